@@ -1,0 +1,46 @@
+"""A problem's hash: the same question has the same hash, in any order and under any names."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from typing import Any
+
+from orgplan.capacity.problem import Problem
+
+UNASKED = {"name", "label", "team_names"}
+"""Fields that only people read."""
+
+ORDERED = {"periods", "net", "profile", "weights"}
+"""Fields whose order is part of the question."""
+
+
+def problem_hash(problem: Problem) -> str:
+    """Return the SHA-256 of everything that decides the answer."""
+    text = json.dumps(_plain(problem), sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    fields = (item.name for item in dataclasses.fields(value))
+    return {name: _field(name, getattr(value, name)) for name in fields if name not in UNASKED}
+
+
+def _field(name: str, value: Any) -> Any:
+    if isinstance(value, tuple):
+        items = [_item(item) for item in value]
+        return items if name in ORDERED else sorted(items, key=_text)
+    return _item(value)
+
+
+def _item(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return _plain(value)
+    if isinstance(value, tuple):
+        return [_item(item) for item in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _text(item: Any) -> str:
+    return json.dumps(item, sort_keys=True, default=str)

@@ -1,0 +1,69 @@
+"""Reasons that hold even with nothing else planned: no way to do it, or too large."""
+
+from __future__ import annotations
+
+from orgplan.capacity.modes.teams import eligible
+from orgplan.capacity.modes.windows import spans
+from orgplan.capacity.plan import BindingCell, Reason, ReasonCode
+from orgplan.capacity.problem import GENERAL, Work
+from orgplan.capacity.reasons.case import Case
+from orgplan.capacity.remaining import Remaining
+from orgplan.capacity.shortage import in_words, person_months
+
+
+def without_mode(case: Case) -> Reason | None:
+    """There is no way to do it: nobody has a skill, or its window, teams or locks leave none."""
+    if len(case.anyhow()):
+        return None
+    for work in case.initiative.work:
+        if work.likely > 0 and not eligible(case.problem, case.initiative, work):
+            return case.because(ReasonCode.NO_MODE, _nobody(case, work), _all_short(case, work))
+    return case.because(ReasonCode.NO_MODE, _why_no_mode(case))
+
+
+def _nobody(case: Case, work: Work) -> str:
+    teams = " or ".join(case.problem.team_name(team) for team in work.teams) or "Every team"
+    skill = "" if work.skill == GENERAL else f" of {work.skill}"
+    level = f" at level {work.level}" if work.level else ""
+    return (
+        f"{teams} is {person_months(work.likely)} short{skill}{level} in {_window(case)}: "
+        "nobody there can do the work."
+    )
+
+
+def _all_short(case: Case, work: Work) -> tuple[BindingCell, ...]:
+    period = min(max(case.initiative.earliest, 1), len(case.problem.periods))
+    teams = work.teams or tuple(sorted({pool.team for pool in case.problem.pools}))
+    return tuple(BindingCell(team, work.skill, period, work.likely) for team in teams)
+
+
+def _why_no_mode(case: Case) -> str:
+    span = _window(case)
+    if not len(spans(case.problem, case.initiative)):
+        return f"Its window, {span}, is too short for its duration."
+    return (
+        f"No choice of {_teams(case.initiative.max_teams)} does its work within {span} "
+        "at the staffing, duration and locks given."
+    )
+
+
+def _teams(most: int) -> str:
+    return "one team" if most == 1 else f"at most {most} teams"
+
+
+def _window(case: Case) -> str:
+    horizon = len(case.problem.periods)
+    first, last = case.initiative.earliest, min(case.initiative.latest, horizon)
+    if first > horizon:
+        return "after the last period"
+    names = [case.problem.periods[number - 1].name for number in (first, max(last, 1))]
+    return names[0] if first == last else f"{names[0]} to {names[1]}"
+
+
+def alone_too_large(case: Case) -> Reason | None:
+    """The supply cannot hold it even with nothing else planned."""
+    if len(case.modes()):
+        return None
+    shortage = case.shortage(Remaining(case.found))
+    sentence = f"Even with nothing else planned, {in_words(case.problem, shortage)}."
+    return case.because(ReasonCode.CAPACITY, sentence, shortage.cells)

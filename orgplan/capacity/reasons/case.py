@@ -1,0 +1,65 @@
+"""One unfunded initiative, with what the plan leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Reason, ReasonCode
+from orgplan.capacity.pooling import IntArray
+from orgplan.capacity.problem import Initiative, Problem
+from orgplan.capacity.remaining import Candidates, Remaining
+from orgplan.capacity.shortage import Shortage, in_words, least_shortage
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unfunded initiative, what the plan leaves it and what the promises alone would."""
+
+    found: Candidates
+    plan: CapacityPlan
+    initiative: Initiative
+    left: Remaining
+    promised: Remaining
+
+    @property
+    def problem(self) -> Problem:
+        """The problem it belongs to."""
+        return self.found.problem
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.initiative.name or self.initiative.id
+
+    def name(self, initiative_id: str) -> str:
+        """What people call another initiative."""
+        known = self.problem.initiative(initiative_id)
+        return (known.name if known else "") or initiative_id
+
+    def modes(self) -> IntArray:
+        """Return its modes among those that fit the supply alone."""
+        return self.found.of(self.initiative)
+
+    def anyhow(self) -> IntArray:
+        """Return all its modes, whether the supply can hold them or not."""
+        return self.found.every.of(self.problem.initiatives.index(self.initiative))
+
+    def shortage(self, remaining: Remaining) -> Shortage:
+        """Return what its least short mode lacks on top of what is taken."""
+        every, modes = self.found.every, self.anyhow()
+        if not len(modes):
+            return Shortage((), 0.0)
+        return least_shortage(every, modes, self.found.pooled, remaining.room, remaining.load)
+
+    def because(
+        self, code: ReasonCode, sentence: str, binding: tuple[BindingCell, ...] = ()
+    ) -> Reason:
+        """Give a reason."""
+        return Reason(self.initiative.id, code, sentence, binding)
+
+    def besides(self, code: ReasonCode, sentence: str) -> Reason:
+        """Give a reason that is not about people, with where they are missing too."""
+        shortage = self.shortage(self.left)
+        if shortage.cells:
+            sentence = f"{sentence} Besides, {in_words(self.problem, shortage)}."
+        return self.because(code, sentence, shortage.cells)

@@ -1,0 +1,102 @@
+"""Step 7 of the bridge: capacity set aside by name, of everyone or of one team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from orgplan.capacity.horizon import Horizon
+from orgplan.capacity.problem import TOLERANCE, Period
+from orgplan.findings import Finding, Severity, Where
+from orgplan.model.teams import CarveOut
+from orgplan.model.units import calendar_months
+
+EVERYONE = {"", "organization", "organisation", "plan"}
+"""Scopes that stand for the whole organization."""
+
+Cell = tuple[str, int]
+"""A team and a period's number."""
+
+
+class CarveOuts:
+    """How much of each team's capacity after focus is set aside in each period."""
+
+    def __init__(self, rows: Iterable[CarveOut], horizon: Horizon) -> None:
+        self._rows = tuple(rows)
+        self._horizon = horizon
+
+    def cuts(self, base: Mapping[Cell, float]) -> dict[Cell, float]:
+        """Return the person-months set aside of each cell's capacity, not limited by it."""
+        cuts = dict.fromkeys(base, 0.0)
+        for row in self._rows:
+            for period in self._horizon.periods:
+                self._add(row, period, base, cuts)
+        return cuts
+
+    def _add(
+        self, row: CarveOut, period: Period, base: Mapping[Cell, float], cuts: dict[Cell, float]
+    ) -> None:
+        inside = _overlap(row, period)
+        if not inside:
+            return
+        cells = [cell for cell in base if cell[1] == period.number and _covers(row, cell[0])]
+        total = sum(base[cell] for cell in cells)
+        for cell in cells:
+            cuts[cell] += base[cell] * max(0.0, row.share or 0.0) * inside / period.months
+            if total > 0:
+                cuts[cell] += self._amount(row, inside) * base[cell] / total
+        if total <= 0 and not _is_general(row):
+            missing = (row.scope, period.number)
+            cuts[missing] = cuts.get(missing, 0.0) + self._amount(row, inside)
+
+    def _amount(self, row: CarveOut, inside: float) -> float:
+        """Spread the row's person-months evenly over the months of its window."""
+        window = sum(_overlap(row, period) for period in self._horizon.periods)
+        return max(0.0, row.person_months or 0.0) * inside / window
+
+    def unplaced(self, teams: frozenset[str]) -> Iterator[Finding]:
+        """Yield carve-outs of teams that supply nothing, so that they set nothing aside."""
+        for row in self._rows:
+            if not _is_general(row) and row.scope not in teams:
+                yield Finding(
+                    "CAP-carve-out",
+                    Severity.WARNING,
+                    f"{row.name} is set aside for team {row.scope}, which supplies nothing.",
+                    Where(record="carve_out", id=row.id, field="scope"),
+                    value=row.scope,
+                    fix="Name a team with people, or organization.",
+                )
+
+
+def excesses(
+    base: Mapping[Cell, float], cuts: Mapping[Cell, float], periods: Sequence[Period]
+) -> Iterator[Finding]:
+    """Yield what is set aside beyond a team's capacity."""
+    teams = {team for team, _ in base}
+    for (team, number), cut in sorted(cuts.items()):
+        has = base.get((team, number), 0.0)
+        over = cut - has
+        if team in teams and over > TOLERANCE:
+            yield Finding(
+                "CAP-carve-out",
+                Severity.WARNING,
+                f"Carve-outs take {over:.2f} person-months more than team {team} has in "
+                f"{periods[number - 1].name}.",
+                Where(record="team", id=team),
+                value=round(cut, 6),
+                limit=round(has, 6),
+                fix="Set aside less, or spread it over more periods.",
+            )
+
+
+def _is_general(row: CarveOut) -> bool:
+    return row.scope.strip().casefold() in EVERYONE
+
+
+def _covers(row: CarveOut, team: str) -> bool:
+    return _is_general(row) or row.scope == team
+
+
+def _overlap(row: CarveOut, period: Period) -> float:
+    start = max(period.start, row.start) if row.start is not None else period.start
+    end = min(period.end, row.end) if row.end is not None else period.end
+    return calendar_months(start, end) if start <= end else 0.0

@@ -1,0 +1,1 @@
+"""Judgments about one snapshot, one function per check; no repair and no display."""

@@ -1,0 +1,1 @@
+"""Numbers about one snapshot, each with its formula; no judgment about them."""

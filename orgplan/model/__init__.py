@@ -1,0 +1,1 @@
+"""The nouns: records, their fields and the immutable snapshot; no rules about what is good."""

@@ -1,0 +1,27 @@
+"""Cancelling, progress and child processes; the only door to another process."""
+
+from orgplan.progress.cancel import Cancelled, CancelToken
+from orgplan.progress.child import run_in_child
+from orgplan.progress.failures import (
+    ChildCrashed,
+    ChildFailed,
+    ChildOutOfMemory,
+    ChildRaised,
+    ChildTimedOut,
+)
+from orgplan.progress.report import Facts, Json, Progress, Report
+
+__all__ = [
+    "CancelToken",
+    "Cancelled",
+    "ChildCrashed",
+    "ChildFailed",
+    "ChildOutOfMemory",
+    "ChildRaised",
+    "ChildTimedOut",
+    "Facts",
+    "Json",
+    "Progress",
+    "Report",
+    "run_in_child",
+]

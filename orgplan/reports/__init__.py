@@ -1,0 +1,1 @@
+"""What a report says, as tables, figures and sentences; no painting and no files."""

@@ -1,0 +1,1 @@
+"""Alternatives side by side: rebase, merge and compare; never solves and never saves."""

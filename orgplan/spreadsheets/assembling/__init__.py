@@ -1,0 +1,1 @@
+"""From drafts to an organization: one record per key, references resolved, defaults told."""

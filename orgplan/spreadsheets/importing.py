@@ -1,0 +1,131 @@
+"""Importing spreadsheets: from files to an organization, with an account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgplan.errors import UnreadableInput
+from orgplan.model.organization import Organization
+from orgplan.model.people import Position
+from orgplan.progress import Progress
+from orgplan.spreadsheets.assembling.currency import add_currency
+from orgplan.spreadsheets.assembling.directory import Directory
+from orgplan.spreadsheets.assembling.groups import with_groups_expanded
+from orgplan.spreadsheets.assembling.identities import unique_drafts
+from orgplan.spreadsheets.assembling.implied import add_implied
+from orgplan.spreadsheets.assembling.managers import resolve_managers
+from orgplan.spreadsheets.assembling.planning import add_planning_window
+from orgplan.spreadsheets.assembling.records import records
+from orgplan.spreadsheets.assembling.references import resolve_references
+from orgplan.spreadsheets.interpreting.column_notes import note_columns
+from orgplan.spreadsheets.interpreting.dispatch import drafts_of
+from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.reading.files import read_files
+from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.report import ImportReport
+from orgplan.spreadsheets.report_sheets import ABOUT, REPORT_SHEETS
+from orgplan.spreadsheets.understanding.mapping_file import Mapping, read_mapping
+from orgplan.spreadsheets.understanding.table import SourceTable, understand
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import: post groups as one post each or expanded, and a mapping file."""
+
+    expand_groups: bool = False
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What spreadsheets hold, and the account of their rows."""
+
+    organization: Organization
+    report: ImportReport
+
+
+def import_files(sources: Sequence[Path], options: ImportOptions, progress: Progress) -> Imported:
+    """Import workbooks, CSV files and folders of CSV files as one source.
+
+    Raises:
+        OrgplanError: a source is missing, cannot be read, or holds nothing to recognize.
+        Cancelled: the user stopped it.
+    """
+    mapping = read_mapping(options.mapping) if options.mapping else Mapping()
+    sheets = read_files(sources, progress)
+    return import_sheets(sheets, mapping, options, progress)
+
+
+def import_sheets(
+    sheets: Sequence[Sheet], mapping: Mapping, options: ImportOptions, progress: Progress
+) -> Imported:
+    """Import sheets that have been read as one source."""
+    ledger = Ledger()
+    progress.report(0.7, "Understanding columns")
+    tables = tuple(_understood(sheets, mapping, ledger))
+    if not tables:
+        raise _nothing_recognized(sheets)
+    drafts = list(_drafts(tables, ledger, progress))
+    progress.report(0.9, "Resolving references")
+    organization = _assembled(tables, drafts, ledger, options)
+    return Imported(organization, ledger.report())
+
+
+def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:
+    for sheet in sheets:
+        for note in sheet.notes:
+            ledger.rule(note)
+        reason = "hidden sheet" if sheet.hidden else _report_reason(sheet, sheets)
+        table = None if reason else understand(sheet, mapping)
+        if table is None:
+            _skip_all(sheet, reason or "sheet without known columns", ledger)
+        else:
+            note_columns(table, ledger)
+            yield table
+
+
+def _report_reason(sheet: Sheet, sheets: Iterable[Sheet]) -> str:
+    """Results that orgplan itself has written beside the data are not read back."""
+    if sheet.name not in REPORT_SHEETS:
+        return ""
+    is_ours = any(other.file == sheet.file and other.name == ABOUT for other in sheets)
+    return "results of orgplan, not data" if is_ours else ""
+
+
+def _skip_all(sheet: Sheet, reason: str, ledger: Ledger) -> None:
+    ledger.open_sheet(sheet.file, sheet.name, "")
+    for number, _ in sheet.filled_rows():
+        ledger.skip(Place(sheet.file, sheet.name, number), reason)
+
+
+def _drafts(tables: Iterable[SourceTable], ledger: Ledger, progress: Progress) -> Iterator[Draft]:
+    for table in tables:
+        progress.check()
+        yield from drafts_of(table, ledger)
+
+
+def _assembled(
+    tables: Iterable[SourceTable], drafts: Iterable[Draft], ledger: Ledger, options: ImportOptions
+) -> Organization:
+    unique = unique_drafts(drafts, ledger)
+    add_implied(unique, ledger)
+    directory = Directory(unique)
+    resolve_managers(unique.get(Position, []), directory, ledger)
+    resolve_references(unique, directory)
+    add_planning_window(unique, ledger)
+    add_currency(tables, unique, ledger)
+    organization = Organization().put_all(records(unique, ledger))
+    return with_groups_expanded(organization) if options.expand_groups else organization
+
+
+def _nothing_recognized(sheets: Sequence[Sheet]) -> UnreadableInput:
+    names = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
+    return UnreadableInput(
+        f"{names} has no header row that orgplan knows.",
+        where=names,
+        fix="Name the columns in one row, as in the file that `orgplan template` writes, "
+        "or give a mapping file.",
+    )

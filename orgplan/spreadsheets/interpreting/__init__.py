@@ -1,0 +1,1 @@
+"""From rows to drafts of records, one module per shape of sheet."""

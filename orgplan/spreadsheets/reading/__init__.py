@@ -1,0 +1,1 @@
+"""From bytes to cells: nothing here knows what a column means."""

@@ -1,0 +1,80 @@
+"""Numbers as people write them; which sign is the decimal one is decided for a whole column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+_MONEY = re.compile(
+    r"[£$€¥]|\b(?:EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|INR)\b", re.IGNORECASE
+)
+_BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
+_POINT = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,3})?")
+_GROUPED = re.compile(r"(?<=\d)['’ ](?=\d{3}(?:\D|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a column writes numbers: which sign starts the decimals, and whether that was clear.
+
+    `grouped`: amounts of money such as 45.000 were taken for thousands.
+    """
+
+    decimal_comma: bool = False
+    mixed: bool = False
+    ambiguous: bool = False
+    grouped: bool = False
+
+
+def number_style(texts: Iterable[str], *, money: bool) -> NumberStyle:
+    """Decide a column's style from the texts that only one style can read."""
+    bare = [_bare(text)[0] for text in texts]
+    both = [(_point(text), _comma(text)) for text in bare]
+    points = any(point is not None and comma is None for point, comma in both)
+    commas = any(comma is not None and point is None for point, comma in both)
+    if points or commas:
+        return NumberStyle(decimal_comma=commas and not points, mixed=points and commas)
+    unclear = [text for text, (point, comma) in zip(bare, both, strict=True) if point != comma]
+    signs = {sign for sign in ".," for text in unclear if sign in text}
+    if money and len(signs) == 1:
+        return NumberStyle(decimal_comma=signs == {"."}, grouped=True)
+    return NumberStyle(ambiguous=bool(unclear))
+
+
+def parse_number(text: str, style: NumberStyle) -> Decimal | None:
+    """Return the number that a text states, or None; `50 %` is 0.5, `(3)` is -3."""
+    bare, factor = _bare(text)
+    point, comma = _point(bare), _comma(bare)
+    if style.mixed and point is not None and comma is not None and point != comma:
+        return None
+    if style.mixed:
+        value = point if point is not None else comma
+    else:
+        value = comma if style.decimal_comma else point
+    return None if value is None else value * factor
+
+
+def _bare(text: str) -> tuple[str, Decimal]:
+    factor = Decimal(1)
+    text = _MONEY.sub("", text).strip()
+    if text.startswith("(") and text.endswith(")"):
+        text, factor = text[1:-1].strip(), -factor
+    if text.endswith("%"):
+        text, factor = text[:-1].strip(), factor / 100
+    text = _GROUPED.sub("", _BLANKS.sub(" ", text.replace("−", "-")))
+    return text, factor
+
+
+def _point(text: str) -> Decimal | None:
+    if not _POINT.fullmatch(text) or not any(c.isdigit() for c in text):
+        return None
+    return Decimal(text.replace(",", ""))
+
+
+def _comma(text: str) -> Decimal | None:
+    if not _COMMA.fullmatch(text) or not any(c.isdigit() for c in text):
+        return None
+    return Decimal(text.replace(".", "").replace(",", "."))

@@ -1,0 +1,61 @@
+"""Texts in the one form in which headers, names and words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from orgplan.spreadsheets.reading.grid import Cell
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_REMARK = re.compile(r"\((?:required|optional|mandatory|pflichtfeld|obligatoire)\)", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s_\-–/\\.:;,#*()\[\]?!&+|£$€\"]+")
+_APOSTROPHES = re.compile(r"(?<=\w)['’`](?=s\b)")
+_REMAINING_APOSTROPHES = re.compile(r"['’`]")
+
+
+def header_key(header: Cell) -> str:
+    """Return a header in comparable form: `Manager's E-Mail*` becomes `managers e mail`."""
+    text = _REMARK.sub(" ", _CAMEL.sub(" ", plain_text(header)))
+    return _folded(text)
+
+
+def word_key(text: str) -> str:
+    """Return a word of a cell in comparable form: `Full-Time` becomes `full time`."""
+    return _folded(text)
+
+
+def id_text(text: str) -> str:
+    """Return an id as it is kept: composed, without invisible characters and outer blanks."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in composed if unicodedata.category(c) != "Cf").strip()
+
+
+def plain_text(cell: Cell) -> str:
+    """Return what a cell shows: whole numbers without decimals, dates as YYYY-MM-DD."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e21:
+        return str(int(cell))
+    if hasattr(cell, "isoformat"):
+        return _iso(cell)
+    return str(cell)
+
+
+def _iso(moment: object) -> str:
+    text = str(moment)
+    return text.removesuffix(" 00:00:00")
+
+
+def _folded(text: str) -> str:
+    text = _SEPARATORS.sub(" ", _REMAINING_APOSTROPHES.sub(" ", _APOSTROPHES.sub("", text)))
+    if text.isascii():
+        return text.casefold().strip()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()

@@ -1,0 +1,1 @@
+"""The pieces of a written workbook: sheets, columns, cells, looks and cached values."""

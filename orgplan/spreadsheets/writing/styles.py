@@ -1,0 +1,52 @@
+"""The look of written workbooks: fonts, fills and number formats, one place for all sheets."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+INK = "1F2933"
+MUTED = "6B7785"
+ACCENT = "2F5D8C"
+INPUT_BLUE = "0B4FCC"
+
+HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+HEADER_FILL = PatternFill("solid", fgColor=ACCENT)
+REQUIRED_FILL = PatternFill("solid", fgColor="1F3F61")
+HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
+TITLE_FONT = Font(name="Calibri", size=16, bold=True, color=INK)
+SECTION_FONT = Font(name="Calibri", size=12, bold=True, color=ACCENT)
+LABEL_FONT = Font(name="Calibri", size=11, color=MUTED)
+TOTAL_FONT = Font(name="Calibri", size=11, bold=True, color=INK)
+INPUT_FONT = Font(name="Calibri", size=11, color=INPUT_BLUE)
+INPUT_FILL = PatternFill("solid", fgColor="EEF4FF")
+FORMULA_FILL = PatternFill("solid", fgColor="F4F5F7")
+TOP_LINE = Border(top=Side(style="thin", color=MUTED))
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+HEAT_LOW, HEAT_MIDDLE, HEAT_HIGH = "FFFFFF", "9CC7E8", "E07A5F"
+ALARM = "C0392B"
+
+DATE_FORMAT = "yyyy-mm-dd"
+WHOLE_FORMAT = "#,##0"
+NUMBER_FORMAT = "#,##0.00"
+SHARE_FORMAT = "0.0%"
+GENERAL = "General"
+
+
+def money_format(amount: Decimal) -> str:
+    """Return the number format of an amount: cents only where there are any."""
+    return WHOLE_FORMAT if amount == amount.to_integral_value() else NUMBER_FORMAT
+
+
+def number_format(value: object) -> str:
+    """Return the number format that shows a value as it is."""
+    match value:
+        case Decimal():
+            return money_format(value)
+        case date():
+            return DATE_FORMAT
+        case _:
+            return GENERAL

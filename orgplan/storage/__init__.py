@@ -1,0 +1,1 @@
+"""The plan file and its history: opening, saving, recovering; no knowledge of spreadsheets."""

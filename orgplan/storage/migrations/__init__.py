@@ -1,0 +1,1 @@
+"""Steps that carry an older plan file to the present format, one small module each."""

@@ -1,0 +1,44 @@
+"""Writing a plan as a workbook or as CSV files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orgplan.changes.apply import apply
+from orgplan.changes.change import Close
+from orgplan.model.organization import Organization
+from orgplan.reports.solving import SolveReport
+from orgplan.scenarios.scenario import lineage
+from orgplan.spreadsheets.csv_write import write_csv
+from orgplan.spreadsheets.write import BASELINE, write_workbook
+from orgplan.storage.document import save_plan
+
+SHEETS = (".xlsx", ".csv", ".orgplan")
+
+
+def export(
+    organization: Organization,
+    target: Path,
+    solved: SolveReport | None = None,
+    scenario: str = "",
+) -> None:
+    """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
+
+    With a scenario the organization stands for it: its changes are in, and not written again.
+    """
+    if scenario:
+        organization = _settled(organization, scenario)
+    match target.suffix.lower():
+        case ".xlsx":
+            write_workbook(organization, target, solved=solved, scenario=scenario or BASELINE)
+        case ".orgplan":
+            save_plan(organization, target)
+        case _:
+            write_csv(organization, target)
+
+
+def _settled(organization: Organization, scenario: str) -> Organization:
+    """Take out the changes of a scenario and its parents, which the organization has already."""
+    done = {step.id for step in lineage(organization, scenario)}
+    changes = (row for row in organization.scenario_changes if row.scenario in done)
+    return apply(organization, (Close(type(row), row.id, row, erase=True) for row in changes))

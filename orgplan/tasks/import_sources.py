@@ -1,0 +1,63 @@
+"""Importing spreadsheets into a plan file, with an account of every row."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgplan.checks.catalogue import run_checks
+from orgplan.errors import OrgplanError
+from orgplan.findings import Finding
+from orgplan.model.organization import Organization
+from orgplan.progress import Progress
+from orgplan.spreadsheets.importing import ImportOptions, import_files
+from orgplan.spreadsheets.report import ImportReport
+from orgplan.storage.document import save_plan
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import made, its report, and the findings of source and plan together."""
+
+    organization: Organization
+    report: ImportReport
+    findings: tuple[Finding, ...]
+    backup: Path | None = None
+
+
+def import_sources(
+    sources: Sequence[Path], options: ImportOptions, progress: Progress
+) -> ImportResult:
+    """Read spreadsheets as one source and check what they hold; nothing is written."""
+    imported = import_files(sources, options, progress)
+    progress.report(0.95, "Checking the organization")
+    findings = (*imported.report.findings, *run_checks(imported.organization))
+    return ImportResult(imported.organization, imported.report, findings)
+
+
+def save_import(result: ImportResult, target: Path, *, replace: bool) -> ImportResult:
+    """Write an import as a plan file; an existing one is kept as a backup when replaced."""
+    backup = _set_aside(target, replace=replace) if target.exists() else None
+    save_plan(result.organization, target)
+    return ImportResult(result.organization, result.report, result.findings, backup)
+
+
+def _set_aside(target: Path, *, replace: bool) -> Path:
+    if not replace:
+        raise OrgplanError(
+            f"{target} exists already, and merging into an existing plan is not possible yet.",
+            where=str(target),
+            fix="Choose another name, or add --replace: the old file is kept as a backup.",
+        )
+    backup = _free_name(target)
+    shutil.copy2(target, backup)
+    return backup
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while (candidate := target.with_name(f"{target.stem}.backup-{number}{target.suffix}")).exists():
+        number += 1
+    return candidate

@@ -1,0 +1,1 @@
+"""Quillmere Software, a company that does not exist, and the script that makes it up."""

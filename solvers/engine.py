@@ -1,0 +1,148 @@
+"""HiGHS in this process: one solve of one matrix, reported on and stopped from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+
+from orgplan.capacity.pooling import FloatArray
+from orgplan.progress import CancelToken
+from solvers.arrays import Arrays
+
+Listener = Callable[[FloatArray | None, float], None]
+"""Told a better solution, if there is one, and the bound proven so far."""
+
+
+PROBING = 1 << 15
+"""The presolve rule of HiGHS that costs more than it saves on modes (a fifth of the time)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """When a solve stops by itself: seconds, nodes, and the gap relative to its objective."""
+
+    seconds: float | None = None
+    nodes: int | None = None
+    gap: float = 0.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The best x found, if any, its objective, the bound, and whether it is proven best."""
+
+    x: FloatArray | None
+    objective: float
+    bound: float
+    proven: bool
+    by_clock: bool
+
+
+def solve(
+    matrix: Arrays,
+    effort: Effort,
+    token: CancelToken,
+    *,
+    start: FloatArray | None = None,
+    listener: Listener | None = None,
+) -> Solved:
+    """Maximize; a start must be feasible in its whole columns to be of use."""
+    highs = _loaded(matrix, effort)
+    if start is not None:
+        given = np.flatnonzero(matrix.whole).astype(np.int32)
+        highs.setSolution(len(given), given, np.round(start[given]))
+    _subscribe(highs, token, listener)
+    highs.run()
+    return _answer(highs, matrix)
+
+
+def _loaded(matrix: Arrays, effort: Effort) -> highspy.Highs:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": effort.seed,
+        "mip_rel_gap": effort.gap,
+        "mip_abs_gap": 1e-7,
+        "presolve_rule_off": PROBING,
+        "mip_feasibility_tolerance": 1e-7,
+        "primal_feasibility_tolerance": 1e-7,
+    }
+    if effort.seconds is not None:
+        options["time_limit"] = max(0.0, effort.seconds)
+    if effort.nodes is not None:
+        options["mip_max_nodes"] = effort.nodes
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+    highs.passModel(
+        matrix.width,
+        matrix.height,
+        len(matrix.value),
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMaximize),
+        0.0,
+        matrix.gain,
+        matrix.lower,
+        matrix.upper,
+        matrix.row_lower,
+        matrix.row_upper,
+        matrix.starts()[:-1].astype(np.int32),
+        matrix.row.astype(np.int32),
+        matrix.value,
+        matrix.whole.astype(np.int32),
+    )
+    return highs
+
+
+def _subscribe(highs: highspy.Highs, token: CancelToken, listener: Listener | None) -> None:
+    def stop_if_cancelled(event: highspy.HighsCallbackEvent) -> None:
+        if token.cancelled:
+            event.interrupt()
+
+    for callback in (highs.cbMipInterrupt, highs.cbSimplexInterrupt, highs.cbIpmInterrupt):
+        callback.subscribe(stop_if_cancelled)
+    if listener is not None:
+        _subscribe_listener(highs, listener)
+
+
+def _subscribe_listener(highs: highspy.Highs, listener: Listener) -> None:
+    def improved(event: highspy.HighsCallbackEvent) -> None:
+        listener(np.array(event.data_out.mip_solution), event.data_out.mip_dual_bound)
+
+    def logged(event: highspy.HighsCallbackEvent) -> None:
+        listener(None, event.data_out.mip_dual_bound)
+
+    highs.cbMipImprovingSolution.subscribe(improved)
+    highs.cbMipLogging.subscribe(logged)
+
+
+def _answer(highs: highspy.Highs, matrix: Arrays) -> Solved:
+    info, status = highs.getInfo(), highs.getModelStatus()
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    x = np.array(highs.getSolution().col_value) if found else None
+    if x is not None:
+        x[matrix.whole] = np.round(x[matrix.whole])
+    bound = info.mip_dual_bound if matrix.whole.any() else info.objective_function_value
+    return Solved(
+        x,
+        info.objective_function_value,
+        bound,
+        status == highspy.HighsModelStatus.kOptimal,
+        status == highspy.HighsModelStatus.kTimeLimit,
+    )
+
+
+def version() -> str:
+    """Return the version of HiGHS."""
+    found: str = highspy.Highs().version()  # type: ignore[no-untyped-call]
+    return found
+
+
+def linear_bound(matrix: Arrays, seconds: float | None, token: CancelToken) -> float:
+    """Return the objective of the matrix without whole numbers, or infinity if time ended it."""
+    relaxed = replace(matrix, whole=np.zeros(matrix.width, dtype=bool))
+    solved = solve(relaxed, Effort(seconds=seconds), token)
+    return solved.objective if solved.proven else float("inf")

@@ -1,0 +1,107 @@
+"""The product's solver: modes chosen by a mixed-integer program, solved by HiGHS."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from orgplan.capacity.baselines import waterfall
+from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
+from orgplan.capacity.problem import Problem
+from orgplan.progress import Cancelled, Progress
+from solvers.engine import linear_bound, version
+from solvers.neighborhoods import improve_by_neighborhoods, is_large
+from solvers.promises import keep_promises
+from solvers.question import question
+from solvers.search import ROUND_NODES, Search
+
+_LINEAR_PART = 0.3
+"""Share of the seconds left that the linear bound of a large question may take."""
+
+
+class HighsSolver:
+    """Finds the best plan: first the most must-dos, then the greatest objective."""
+
+    def solve(
+        self,
+        problem: Problem,
+        limits: Limits,
+        progress: Progress,
+        start: CapacityPlan | None = None,
+    ) -> Outcome:
+        """Return the best plan within the limits; raise Cancelled only when there is none.
+
+        The waterfall comes first, so that there is always a plan; then promises are settled,
+        neighborhoods improve the plan, and branch and bound over all modes proves it best.
+        """
+        began = time.perf_counter()
+        progress.report(0.0, "Listing every way to do each initiative.")
+        search = Search(question(problem), limits, progress, began)
+        progress.check()
+        _begin(search, start)
+        settled = keep_promises(search)
+        proven = _prove(search)
+        return _outcome(search, proven=proven and settled)
+
+
+def _begin(search: Search, start: CapacityPlan | None) -> None:
+    search.offer(search.asked.solution(CapacityPlan((), ())))
+    search.offer_plan(waterfall(search.asked.problem, search.asked.found).plan)
+    if start is not None:
+        search.offer_plan(start)
+
+
+def _prove(search: Search) -> bool:
+    """Improve the plan and its bound until the gap is closed or a limit reached.
+
+    Of a question too large for branch and bound in the time given, the linear bound comes first.
+    """
+    if is_large(search):
+        left = search.seconds_left
+        seconds = None if left is None else _LINEAR_PART * left
+        search.lower_bound_to(linear_bound(search.matrix, seconds, search.progress.token))
+        search.tell()
+    if not search.over:
+        improve_by_neighborhoods(search)
+    return not search.over and _branch_and_bound(search)
+
+
+def _branch_and_bound(search: Search) -> bool:
+    """Search all modes to the end or a limit; tell whether the end came first."""
+    rounds = search.rounds_left
+    nodes = None if rounds is None else rounds * ROUND_NODES
+    solved = search.run(search.matrix, seconds=search.seconds_left, nodes=nodes)
+    search.rounds += 1
+    search.lower_bound_to(solved.bound)
+    return solved.proven
+
+
+def _outcome(search: Search, *, proven: bool) -> Outcome:
+    if search.worth is None or search.x is None:
+        raise Cancelled
+    exact = proven and search.limits.gap == 0.0
+    if exact:
+        search.bound = search.worth.objective
+    known = np.isfinite(search.bound)
+    return Outcome(
+        status=_status(search, exact=exact),
+        plan=search.plan,
+        worth=search.worth,
+        bound=max(search.bound, search.worth.objective) if known else None,
+        gap=search.gap,
+        gap_scope="all_modes" if search.asked.found.modes.complete else "modes",
+        reproducible=not search.by_clock and not search.progress.token.cancelled,
+        solver=("HiGHS", version()),
+        seconds=(("solve", search.elapsed),),
+        rounds=search.rounds,
+    )
+
+
+def _status(search: Search, *, exact: bool) -> Status:
+    if search.progress.token.cancelled:
+        return Status.STOPPED
+    if search.x is not None and search.x[search.asked.layout.unmet].any():
+        return Status.INFEASIBLE
+    closed = search.gap is not None and search.gap <= 1e-9
+    return Status.OPTIMAL if exact or closed else Status.FEASIBLE

@@ -1,0 +1,104 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from orgplan.errors import ErrorCode, OrgplanError
+from orgplan.model.organization import Organization, plan_hash
+from orgplan.model.people import Position
+from orgplan.storage.document import load_plan, save_plan
+from orgplan.storage.migrations.steps import VERSION, upgrade
+from tests.strategies import organizations
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(organization=organizations())
+def test_what_is_saved_is_loaded(tmp_path: Path, organization: Organization):
+    save_plan(organization, tmp_path / "a.orgplan")
+    loaded = load_plan(tmp_path / "a.orgplan")
+    assert loaded == organization
+    assert plan_hash(loaded) == plan_hash(organization)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "a.orgplan"
+    save_plan(Organization().put(Position(id="P1", title="Head \ud800")), path)
+    return path
+
+
+def refused(path: Path) -> OrgplanError:
+    with pytest.raises(OrgplanError) as caught:
+        load_plan(path)
+    assert str(path) in caught.value.message
+    assert caught.value.fix
+    return caught.value
+
+
+def outcome(path: Path) -> Organization | ErrorCode:
+    try:
+        return load_plan(path)
+    except OrgplanError as error:
+        return error.code
+
+
+def altered(path: Path, **changes: object) -> Path:
+    document = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    path.write_bytes(json.dumps({**document, **changes}).encode())
+    return path
+
+
+def test_a_missing_file_is_missing(tmp_path: Path):
+    assert refused(tmp_path / "none.orgplan").code is ErrorCode.MISSING
+
+
+def test_a_folder_is_unreadable(tmp_path: Path):
+    assert refused(tmp_path).code is ErrorCode.UNREADABLE
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 ...", b"[1, 2]", b'{"a": 1}', b"\xff\xfe{"])
+def test_a_foreign_file_is_called_foreign(tmp_path: Path, content: bytes):
+    path = tmp_path / "a.orgplan"
+    path.write_bytes(content)
+    error = refused(path)
+    assert error.code is ErrorCode.UNREADABLE
+    assert "not a plan file" in error.message
+
+
+def test_a_file_of_a_newer_version_names_both_versions(saved: Path):
+    error = refused(altered(saved, version=VERSION + 7))
+    assert error.code is ErrorCode.NEWER
+    assert f"format {VERSION + 7}" in error.message
+    assert f"format {VERSION}." in error.message
+
+
+def test_every_cut_is_noticed(saved: Path):
+    content = saved.read_bytes()
+    for length in range(1, len(content.rstrip()), 7):
+        saved.write_bytes(content[:length])
+        assert refused(saved).code in {ErrorCode.DAMAGED, ErrorCode.UNREADABLE}
+
+
+def test_no_altered_byte_is_believed(saved: Path):
+    good, content = load_plan(saved), saved.read_bytes()
+    for place in range(len(content)):
+        flipped = bytes([content[place] ^ 0x02])
+        saved.write_bytes(content[:place] + flipped + content[place + 1 :])
+        assert outcome(saved) in (good, ErrorCode.DAMAGED, ErrorCode.UNREADABLE, ErrorCode.NEWER)
+
+
+def test_an_older_file_is_carried_through_every_later_step():
+    steps = (lambda tables: {**tables, "a": 1}, lambda tables: {**tables, "b": tables["a"] + 1})
+    assert upgrade({}, 1, steps) == {"a": 1, "b": 2}
+    assert upgrade({"a": 5}, 2, steps) == {"a": 5, "b": 6}
+    assert upgrade({}, 3, steps) == {}
+
+
+def test_a_save_replaces_the_plan_that_was_there(saved: Path):
+    save_plan(Organization(), saved)
+    assert load_plan(saved) == Organization()

@@ -1,0 +1,1 @@
+"""The two interfaces, command line and window; no rule of the domain is decided here."""

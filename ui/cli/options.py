@@ -1,0 +1,22 @@
+"""The arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PlanFile = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="A plan file, workbook, CSV or folder of CSVs.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Scenario = Annotated[
+    str,
+    typer.Option("--scenario", metavar="ID", help="Work on a scenario instead of the baseline."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")]
+AllowHeldBack = Annotated[
+    bool, typer.Option("--allow-held-back", help="Exit with 0 although rows were held back.")
+]
+Target = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="File to write.")]

@@ -1,0 +1,41 @@
+"""Running a task from the command line: Ctrl+C cancels it, and a plan is opened on a scenario."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from orgplan.progress import CancelToken, Progress
+from orgplan.reports.sentences import held_back_sentence
+from orgplan.scenarios.scenario import scenario_organization
+from orgplan.tasks.open_plan import Opened, open_plan
+from ui.cli.output import print_remark, shown_progress
+
+
+@contextmanager
+def cancellable() -> Iterator[Progress]:
+    """Give a progress whose token is set by Ctrl+C; the former handler comes back afterwards."""
+    token = CancelToken()
+
+    def cancel(_signal: int, _frame: FrameType | None) -> None:
+        token.cancel()
+
+    former = signal.signal(signal.SIGINT, cancel)
+    try:
+        with shown_progress(token) as progress:
+            yield progress
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+def opened(path: Path, scenario: str, progress: Progress) -> Opened:
+    """Open a plan and step to a scenario when one is named; say how many rows were held back."""
+    found = open_plan(path, progress)
+    if found.report is not None and found.report.held_back:
+        print_remark(held_back_sentence(found.report, path.name))
+    if not scenario:
+        return found
+    return Opened(scenario_organization(found.organization, scenario), found.report)

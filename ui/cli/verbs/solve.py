@@ -1,0 +1,135 @@
+"""`orgplan solve`: the best plan, proven and explained."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orgplan.capacity.plan import Limits, Status
+from orgplan.changes.apply import apply
+from orgplan.errors import MissingInput, OrgplanError
+from orgplan.findings import Finding
+from orgplan.reports.sentences import solve_sentences
+from orgplan.reports.solving import SolveReport
+from orgplan.scenarios.scenario import BASELINE, scenario_timeline
+from orgplan.storage.document import load_plan, save_plan
+from orgplan.tasks.apply_plan import apply_plan
+from orgplan.tasks.export import export
+from orgplan.tasks.open_plan import PLAN_SUFFIX, Opened
+from orgplan.tasks.solve import solve
+from solvers.child import ChildSolver
+from ui.cli.exits import ExitCode, from_account, from_findings
+from ui.cli.listing import funded_lines, unfunded_lines
+from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Scenario, Strict
+from ui.cli.output import print_concerns, print_json, print_lines
+from ui.cli.running import cancellable, opened
+from ui.cli.shapes.importing import shaped_held_back
+from ui.cli.shapes.solving import shaped_solve
+
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="Stop after this long.")
+]
+WorkLimit = Annotated[
+    int | None,
+    typer.Option("--work-limit", metavar="N", min=1, help="Stop after N rounds: reproducible."),
+]
+Gap = Annotated[
+    float,
+    typer.Option(metavar="SHARE", min=0.0, max=1.0, help="Stop when proven this close, as 0.01."),
+]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the search.")]
+Keep = Annotated[bool, typer.Option("--keep", help="Store the plan as the plan of record.")]
+WORKBOOK_SUFFIX = ".xlsx"
+
+Workbook = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE.xlsx", help="Write the plan as a workbook."),
+]
+
+
+def run(
+    plan: PlanFile,
+    time_limit: TimeLimit = 30.0,
+    work_limit: WorkLimit = None,
+    gap: Gap = 0.0,
+    seed: Seed = 0,
+    keep: Keep = False,
+    output: Workbook = None,
+    scenario: Scenario = "",
+    allow_held_back: AllowHeldBack = False,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> ExitCode:
+    """Find which initiatives to fund, when and by which teams."""
+    _refuse_lost_answers(plan, output, keep=keep)
+    branch = "" if scenario == BASELINE else scenario
+    limits = Limits(time_limit, work_limit, gap, seed)
+    began = time.perf_counter()
+    with cancellable() as progress:
+        found = opened(plan, "", progress)
+        read = time.perf_counter() - began
+        planned = scenario_timeline(found.organization, scenario or BASELINE)
+        solved = solve(planned, ChildSolver(), limits, progress, branch)
+        report = replace(solved, findings=(*_source_findings(found), *solved.findings))
+        cancelled = progress.token.cancelled
+    if output is not None:
+        export(planned.last, output, report, scenario)
+    if keep:
+        whole = load_plan(plan)
+        save_plan(apply(whole, apply_plan(whole, report, branch).changes), plan)
+    if as_json:
+        seconds = {"read": read, **dict(report.seconds), "total": time.perf_counter() - began}
+        answer = {**shaped_solve(report), **shaped_held_back(found.report)}
+        print_json({**answer, "seconds": seconds})
+    else:
+        _print_for_people(report)
+    if cancelled:
+        return ExitCode.CANCELLED
+    code = _exit_code(report, strict=strict)
+    return max(code, from_account(found.report, allow_held_back=allow_held_back))
+
+
+def _refuse_lost_answers(plan: Path, output: Path | None, *, keep: bool) -> None:
+    """Refuse before solving what could not be written afterwards."""
+    if keep and plan.suffix.lower() != PLAN_SUFFIX:
+        raise OrgplanError(
+            f"{plan.name} is not a plan file, so the plan of record cannot be kept in it.",
+            where=str(plan),
+            fix=f"Import it first: orgplan import {plan.name} -o {plan.stem}{PLAN_SUFFIX}",
+        )
+    if output is None:
+        return
+    if output.suffix.lower() != WORKBOOK_SUFFIX:
+        raise OrgplanError(
+            f"{output.name} is no name for a workbook, so the plan cannot be written to it.",
+            where=str(output),
+            fix=f"Choose a name that ends in {WORKBOOK_SUFFIX}.",
+        )
+    if not output.resolve().parent.is_dir():
+        raise MissingInput(
+            f"The folder of {output} does not exist.",
+            where=str(output),
+            fix="Choose a folder that exists.",
+        )
+
+
+def _source_findings(found: Opened) -> tuple[Finding, ...]:
+    return found.report.findings if found.report else ()
+
+
+def _print_for_people(report: SolveReport) -> None:
+    print_lines(solve_sentences(report))
+    print_lines(funded_lines(report))
+    print_lines(unfunded_lines(report))
+    print_concerns(report.findings)
+
+
+def _exit_code(report: SolveReport, *, strict: bool) -> ExitCode:
+    missed = report.must_dos_met < report.must_dos_asked
+    if missed or report.outcome.status is Status.INFEASIBLE or not report.verified:
+        return ExitCode.CONCERNS
+    return from_findings(report.findings, strict=strict)

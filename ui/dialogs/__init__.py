@@ -1,0 +1,1 @@
+"""Dialogs that collect input and return a value; they change nothing themselves."""

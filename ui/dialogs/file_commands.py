@@ -1,0 +1,136 @@
+"""The commands of the File menu: which file is asked for, and what happens to unsaved changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.actions import Actions
+from ui.dialogs.files import ask_export, ask_plan, ask_save, ask_sources
+from ui.messages import Unsaved
+from ui.session import Session
+from ui.session.documents import PLAN_SUFFIX, Documents
+
+PICTURES = (".png", ".svg")
+
+Then = Callable[[], object]
+
+
+class FileCommands(QObject):
+    """Nothing that replaces the plan happens before its changes are saved or given up."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        documents: Documents,
+        export_picture: Callable[[Path], object],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._documents = documents
+        self._export_picture = export_picture
+        self._then: Then | None = None
+        documents.saved.connect(self._go_on)
+
+    def connect_actions(self, actions: Actions) -> None:
+        """Let the File menu's commands do their work."""
+        commands: dict[str, Then] = {
+            "new": self.new,
+            "open": self.open,
+            "sample": self.open_sample,
+            "import": self.import_files,
+            "save": self.save,
+            "save_as": self.save_as,
+            "export": self.export,
+        }
+        for name, command in commands.items():
+            actions[name].triggered.connect(command)
+
+    def new(self) -> None:
+        """Start an empty plan."""
+        self.when_safe(self._documents.new)
+
+    def open(self) -> None:
+        """Ask for a plan or a spreadsheet and open it."""
+        path = ask_plan(self._window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a plan, or import a spreadsheet."""
+        self.when_safe(partial(self._documents.open, path))
+
+    def open_sample(self) -> None:
+        """Open the sample."""
+        self.when_safe(self._documents.open_sample)
+
+    def import_files(self) -> None:
+        """Ask for spreadsheets and import them as one source."""
+        sources = ask_sources(self._window, self._folder())
+        if sources:
+            self.when_safe(partial(self._documents.import_files, sources))
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Open a dropped plan, or import dropped spreadsheets together."""
+        plans = [path for path in paths if path.suffix.lower() == PLAN_SUFFIX]
+        if plans:
+            self.open_path(plans[0])
+        else:
+            self.when_safe(partial(self._documents.import_files, tuple(paths)))
+
+    def save(self) -> None:
+        """Save to the plan's file; ask for one where there is none."""
+        if self._session.path is None:
+            self.save_as()
+        else:
+            self._documents.save(self._session.path)
+
+    def save_as(self) -> None:
+        """Ask for a file and save to it."""
+        suggestion = self._folder() / f"{self._session.title}{PLAN_SUFFIX}"
+        path = ask_save(self._window, suggestion)
+        if path is None:
+            self._then = None
+        else:
+            self._documents.save(path)
+
+    def export(self) -> None:
+        """Ask for a file and write a workbook, CSV or a picture of the chart."""
+        suggestion = self._folder() / f"{self._session.title}.xlsx"
+        path = ask_export(self._window, suggestion)
+        if path is None:
+            return
+        if path.suffix.lower() in PICTURES:
+            self._export_picture(path)
+        else:
+            self._documents.export(path)
+
+    def when_safe(self, then: Then) -> None:
+        """Do something that ends the open plan, once its changes are saved or given up."""
+        answer = Unsaved.DISCARD
+        if self._session.is_dirty:
+            answer = self._session.messages.ask_unsaved(self._window, self._session.title)
+        match answer:
+            case Unsaved.DISCARD:
+                then()
+            case Unsaved.SAVE:
+                self._then = then
+                self.save()
+            case Unsaved.CANCEL:
+                pass
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _folder(self) -> Path:
+        recent = self._documents.settings.recent
+        known = self._session.path or (recent[0] if recent else None)
+        return known.parent if known is not None else Path.home()

@@ -1,0 +1,57 @@
+"""Asking for files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+PLAN = "orgplan plan (*.orgplan)"
+SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
+EXPORTS = (
+    "Excel workbook (*.xlsx)",
+    "CSV (*.csv)",
+    "Picture of the chart (*.png)",
+    "Drawing of the chart (*.svg)",
+)
+
+
+def ask_plan(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a plan or a spreadsheet to open."""
+    anything = f"Plans and spreadsheets (*.orgplan {SHEETS.partition('(')[2]}"
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, _tr("Open"), str(folder), f"{anything};;{PLAN};;{SHEETS}"
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_sources(parent: QWidget, folder: Path) -> tuple[Path, ...]:
+    """Ask for the spreadsheets to import together."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, _tr("Import"), str(folder), SHEETS)
+    return tuple(Path(text) for text in chosen)
+
+
+def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask under which name to save the plan."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Save the plan"), str(suggestion), PLAN)
+    return _with_suffix(chosen, ".orgplan")
+
+
+def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask what to export and where to."""
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, _tr("Export"), str(suggestion), ";;".join(EXPORTS)
+    )
+    return _with_suffix(chosen, kind.rpartition("*")[2].rstrip(")") or ".xlsx")
+
+
+def _with_suffix(chosen: str, suffix: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(suffix)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("files", text)

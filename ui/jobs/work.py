@@ -1,0 +1,67 @@
+"""The tasks a window runs in threads; each loads its libraries when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgplan.findings import Finding
+from orgplan.model.organization import Organization
+from orgplan.progress import Progress
+
+if TYPE_CHECKING:
+    from orgplan.metrics.measure import Metrics
+    from orgplan.tasks.import_sources import ImportResult
+    from orgplan.tasks.open_plan import Opened
+
+# The imports inside these functions keep the start fast: networkx, openpyxl and calamine cost
+# more time than the first window.
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks and measures say about one snapshot."""
+
+    organization: Organization
+    findings: tuple[Finding, ...]
+    metrics: Metrics
+
+
+def read_plan(path: Path, progress: Progress) -> Opened:
+    """Open a plan file, or a spreadsheet as a plan."""
+    from orgplan.tasks.open_plan import open_plan  # noqa: PLC0415
+
+    return open_plan(path, progress)
+
+
+def read_sources(sources: Sequence[Path], progress: Progress) -> ImportResult:
+    """Import spreadsheets as one source."""
+    from orgplan.spreadsheets.importing import ImportOptions  # noqa: PLC0415
+    from orgplan.tasks.import_sources import import_sources  # noqa: PLC0415
+
+    return import_sources(sources, ImportOptions(), progress)
+
+
+def write_plan(organization: Organization, target: Path) -> Path:
+    """Write a plan file, a workbook or a CSV, by the ending of the name."""
+    from orgplan.tasks.export import export  # noqa: PLC0415
+
+    export(organization, target)
+    return target
+
+
+def check(organization: Organization) -> Checked:
+    """Run every check and measure."""
+    from orgplan.checks.catalogue import run_checks  # noqa: PLC0415
+    from orgplan.metrics.measure import measure  # noqa: PLC0415
+
+    return Checked(organization, run_checks(organization), measure(organization))
+
+
+def sample_plan() -> Path:
+    """Return where the fictional company that comes with the program is."""
+    from sample_orgs import SAMPLE  # noqa: PLC0415
+
+    return SAMPLE

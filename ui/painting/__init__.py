@@ -1,0 +1,1 @@
+"""Painting onto any QPainter, for window, PDF, SVG and PNG alike; no widgets."""

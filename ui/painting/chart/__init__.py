@@ -1,0 +1,1 @@
+"""The org chart: where every card stands and how it is painted at every zoom."""

@@ -1,0 +1,1 @@
+"""Pictures of a solved plan: heat map, roadmap and plans side by side, onto any painter."""

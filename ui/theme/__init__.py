@@ -1,0 +1,1 @@
+"""Colors, fonts, icons and the palette: what the product looks like, not what it shows."""

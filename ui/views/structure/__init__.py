@@ -1,0 +1,1 @@
+"""The structure panel: find anything, or walk the reporting lines."""

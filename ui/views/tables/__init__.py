@@ -1,0 +1,1 @@
+"""Tables of records: filter, sort, edit in place, choose columns, copy to a spreadsheet."""
