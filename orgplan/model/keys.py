@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from orgplan.model.decisions import DecisionRight
 from orgplan.model.fields import Record
 from orgplan.model.people import Absence, Holiday, Membership, ReportingLine
-from orgplan.model.plans import Allocation, Lock, ScenarioChange
+from orgplan.model.plans import Allocation, Comment, Lock, ScenarioChange
 from orgplan.model.settings import Assumption, Rate
 from orgplan.model.teams import CarveOut, Dependency
 from orgplan.model.work import Demand, Eligibility, Hire, Loan, Mix, SupplyRow
@@ -31,6 +31,7 @@ KEY_FIELDS: Mapping[type[Record], tuple[str, ...]] = {
     Lock: ("initiative", "lock_kind", "team", "skill", "period"),
     Allocation: ("plan", "initiative", "team", "skill", "period"),
     ScenarioChange: ("scenario", "step"),
+    Comment: ("scenario", "made"),
 }
 """The columns that make the id of a record kind without a column of its own."""
 

@@ -21,7 +21,7 @@ from orgplan.model.people import (
     Position,
     ReportingLine,
 )
-from orgplan.model.plans import Allocation, Lock, Plan, Scenario, ScenarioChange
+from orgplan.model.plans import Allocation, Comment, Lock, Plan, Scenario, ScenarioChange
 from orgplan.model.settings import Assumption, Budget, Rate, Settings
 from orgplan.model.table import Table
 from orgplan.model.teams import CarveOut, Dependency, Skill, Team
@@ -77,6 +77,7 @@ class Organization:
     allocations: Table[Allocation] = field(default_factory=Table)
     scenarios: Table[Scenario] = field(default_factory=Table)
     scenario_changes: Table[ScenarioChange] = field(default_factory=Table)
+    comments: Table[Comment] = field(default_factory=Table)
     decisions: Table[Decision] = field(default_factory=Table)
     decision_rights: Table[DecisionRight] = field(default_factory=Table)
     dependencies: Table[Dependency] = field(default_factory=Table)
@@ -154,6 +155,7 @@ RECORD_KINDS: Mapping[str, type[Record]] = {
         Allocation,
         Scenario,
         ScenarioChange,
+        Comment,
         Decision,
         DecisionRight,
         Dependency,

@@ -6,7 +6,17 @@ from datetime import date
 from enum import StrEnum
 
 from orgplan.model.fields import Record
-from orgplan.model.specifiers import choice, day, key, number, record, reference, text, whole
+from orgplan.model.specifiers import (
+    choice,
+    day,
+    key,
+    number,
+    record,
+    reference,
+    text,
+    whole,
+    yes_no,
+)
 
 
 class PlanKind(StrEnum):
@@ -107,6 +117,12 @@ class Scenario(Record):
     )
     effective_date: date | None = day("Effective date", "When it takes effect", default=None)
     note: str = text("Note", "What it is about", default="")
+    branched_on: date | None = day(
+        "Branched on", "Of the parent, only changes up to this day; blank: all", default=None
+    )
+    locked: bool = yes_no("Locked", "Its changes cannot be edited", default=False)
+    approver: str = text("Approver", "Who approved it", default="")
+    approved_on: date | None = day("Approved on", "When it was approved", default=None)
 
 
 @record("scenario_change", table="scenario_changes", sheet="Changes")
@@ -130,3 +146,18 @@ class ScenarioChange(Record):
     old_value: str = text("Old value", "Value before", default="")
     reason: str = text("Reason", "Why", default="")
     author: str = text("Author", "Who", default="")
+    intent: str = text("Intent", "What the group is for, such as move or backfill", default="")
+
+
+@record("comment", table="comments", sheet="Comments")
+class Comment(Record):
+    """What somebody said about a scenario, or the step of its review that was taken."""
+
+    id: str = key("Comment id", "Made from its scenario and number when blank")
+    scenario: str = reference(
+        "Scenario", "What it is about", "scenario", column="scenario_id", required=True
+    )
+    made: date | None = day("Made", "When it was said", default=None)
+    author: str = text("Author", "Who said it", default="")
+    said: str = text("Text", "What was said", default="", column="text", required=True)
+    status: str = text("New status", "The step of the review it comes with", default="")

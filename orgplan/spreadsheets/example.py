@@ -23,7 +23,15 @@ from orgplan.model.people import (
     PositionStatus,
     ReportingLine,
 )
-from orgplan.model.plans import Allocation, ChangeAction, Lock, Plan, Scenario, ScenarioChange
+from orgplan.model.plans import (
+    Allocation,
+    ChangeAction,
+    Comment,
+    Lock,
+    Plan,
+    Scenario,
+    ScenarioChange,
+)
 from orgplan.model.settings import Assumption, Budget, Rate, Settings
 from orgplan.model.teams import CarveOut, Dependency, Interaction, Skill, Team
 from orgplan.model.work import (
@@ -182,6 +190,13 @@ def _scenario() -> Iterator[Record]:
         value="6",
         old_value="5",
         reason="promotion",
+    )
+    yield _keyed(
+        Comment,
+        scenario="example-scenario",
+        made=date(2027, 1, 15),
+        author="Example author",
+        said="Agreed with the works council.",
     )
 
 

@@ -77,7 +77,7 @@ def test_every_sheet_is_there_with_about_first_even_when_empty(tmp_path: Path):
     titles = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
     assert titles[:4] == ["About", "Plan", "Teams", "Positions"]
     assert titles[-3:] == ["Dependencies", "Decision log", "Risks"]
-    assert len(titles) == 31
+    assert len(titles) == 32
 
 
 def test_numbers_dates_and_money_are_typed_cells(tmp_path: Path):
