@@ -1,136 +1,308 @@
-"""The plan file `.orgplan`: one JSON object with its format's version and a checksum."""
+"""An open plan: every action is on the disk when it returns, and a save is all or nothing."""
 
 from __future__ import annotations
 
 import hashlib
-import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from threading import RLock
 
-from orgplan.errors import ErrorCode, MissingInput, OrgplanError, UnreadableInput
-from orgplan.files import replace_file
-from orgplan.model.organization import RECORD_KINDS, SETTINGS_ID, Organization
-from orgplan.model.table import Table
-from orgplan.storage.json_shape import ShapeError, record_from_json, record_to_json
-from orgplan.storage.migrations.steps import VERSION, upgrade
+from orgplan.changes.apply import apply, inverses
+from orgplan.changes.change import ChangeGroup
+from orgplan.changes.transaction import Transaction, UndoOrder
+from orgplan.errors import ErrorCode, OrgplanError
+from orgplan.model.organization import Organization
+from orgplan.storage.backups import keep_backup
+from orgplan.storage.chain import chained
+from orgplan.storage.connecting import DatabaseError
+from orgplan.storage.disk import Identity
+from orgplan.storage.environment import Environment
+from orgplan.storage.locking import PlanLock
+from orgplan.storage.reading import organization_at_rest
+from orgplan.storage.saving import put_in_place, refusal, write_copy
+from orgplan.storage.session_copy import SessionCopy
 
-FORMAT = "orgplan"
-
-Tables = dict[str, Any]
-
-
-def save_plan(organization: Organization, path: Path) -> None:
-    """Write an organization; a failed save leaves the file that was there."""
-    content = _text(organization).encode("utf-8", "surrogatepass")
-
-    def write(temporary: Path) -> None:
-        temporary.write_bytes(content)
-
-    replace_file(path, write)
+KEPT_SNAPSHOTS = 200
 
 
-def load_plan(path: Path) -> Organization:
-    """Read a plan file; OrgplanError when it is missing, foreign, newer or damaged."""
-    document = _document(path, _content(path))
-    version = _version(path, document)
-    tables = document.get("tables")
-    if not isinstance(tables, dict) or document.get("sha256") != _checksum(tables):
-        raise _damaged(path, "its content does not match its checksum")
-    return _organization(path, upgrade(tables, version))
+class ChangedOnDisk(OrgplanError):
+    """Somebody else saved the file since it was opened; merging or overwriting is a choice."""
 
 
-def _text(organization: Organization) -> str:
-    tables = {
-        kind.table: [record_to_json(row) for row in organization.table(kind)]
-        for kind in RECORD_KINDS.values()
-        if len(organization.table(kind))
-    }
-    head = {"format": FORMAT, "version": VERSION, "sha256": _checksum(tables)}
-    return json.dumps({**head, "tables": tables}, ensure_ascii=False, indent=1) + "\n"
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    before: Organization
+    after: Organization
 
 
-def _checksum(tables: Tables) -> str:
-    canonical = json.dumps(tables, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+class Document:
+    """One open plan with its history, its file and its working copy.
 
+    All calls may come from any thread; one at a time does its work.
+    """
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInput(
-            f"{path} does not exist.", where=str(path), fix="Check the name and the folder."
-        ) from error
-    except OSError as error:
-        raise UnreadableInput(
-            f"{path} could not be read ({error.strerror or type(error).__name__}).",
-            where=str(path),
-            fix="Check that it is a file and that you may read it.",
-        ) from error
+    def __init__(
+        self,
+        copy: SessionCopy,
+        env: Environment,
+        path: Path | None = None,
+        lock: PlanLock | None = None,
+    ) -> None:
+        self._copy = copy
+        self._env = env
+        self._lock = lock
+        self._busy = RLock()
+        self._organization = copy.store.load()
+        self._order: UndoOrder | None = None
+        self._kept: dict[int, _Kept] = {}
+        self._number, self._hash = copy.store.last()
+        self._path = path
+        self._identity: Identity | None = env.files.identity(path) if path else None
 
+    @property
+    def organization(self) -> Organization:
+        """The plan with all its scenarios, as it is now."""
+        return self._organization
 
-def _document(path: Path, content: bytes) -> dict[str, Any]:
-    if not content.lstrip()[:400].startswith(b"{") or FORMAT.encode() not in content[:400]:
-        raise _foreign(path)
-    try:
-        document = json.loads(content.decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError) as error:
-        raise _damaged(path, "it is cut short or altered") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise _foreign(path)
-    return document
+    @property
+    def path(self) -> Path | None:
+        """Its file; None before it is saved for the first time."""
+        return self._path
 
+    @property
+    def id(self) -> str:
+        """What its backups are filed under."""
+        return self._copy.store.meta("id")
 
-def _version(path: Path, document: dict[str, Any]) -> int:
-    version = document.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise _damaged(path, "it does not say its format's version")
-    if version > VERSION:
-        raise OrgplanError(
-            f"{path} has format {version}, and this orgplan reads up to format {VERSION}.",
-            code=ErrorCode.NEWER,
-            where=str(path),
-            fix="Open it with a newer orgplan.",
+    @property
+    def holder(self) -> str:
+        """Who else has the file open, in words; blank if nobody."""
+        return self._lock.holder if self._lock else ""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be saved under another name."""
+        return bool(self.holder)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a passphrase protects file, working copy and backups."""
+        return bool(self._copy.passphrase)
+
+    @property
+    def unsaved(self) -> int:
+        """How many transactions the file does not hold yet."""
+        return self._number - int(self._copy.store.meta("saved") or 0)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is anything to save."""
+        return self.unsaved > 0
+
+    @property
+    def undo_label(self) -> str:
+        """What the next undo takes back; blank if nothing."""
+        return self._label(self._ordered.done)
+
+    @property
+    def redo_label(self) -> str:
+        """What the next redo does again; blank if nothing."""
+        return self._label(self._ordered.undone)
+
+    def commit(
+        self, group: ChangeGroup, *, scenario: str = "", source: str = "", reason: str = ""
+    ) -> Transaction:
+        """Apply changes to the plan as one step of its history."""
+        with self._busy:
+            draft = Transaction(
+                number=self._number + 1,
+                at=self._env.now(),
+                who=self._env.who,
+                label=group.sentence,
+                intent=group.intent,
+                scenario=scenario,
+                source=source,
+                reason=reason,
+                changes=group.changes,
+            )
+            return self._append(draft, apply(self._organization, group.changes))
+
+    def undo(self) -> Transaction | None:
+        """Take back the last step that can be; None if there is none."""
+        with self._busy:
+            return self._take_back() if self._ordered.done else None
+
+    def redo(self) -> Transaction | None:
+        """Do again what was taken back last; None if there is nothing."""
+        with self._busy:
+            return self._do_again() if self._ordered.undone else None
+
+    def transactions(self, after: int = 0) -> Iterator[Transaction]:
+        """Yield the history after a transaction's number, oldest first."""
+        with self._busy:
+            return self._copy.store.transactions(after)
+
+    def save(self, path: Path | None = None, *, force: bool = False) -> None:
+        """Write the file; when it returns it is on the disk, when it raises the old one is there.
+
+        ChangedOnDisk if somebody else saved it since, unless forced.
+        """
+        with self._busy:
+            target = path or self._path
+            if target is None:
+                raise OrgplanError("The plan has no file yet.", fix="Save it under a name.")
+            target = target.absolute()
+            moving = self._path is None or target != self._path.absolute()
+            if not moving:
+                self._refuse_unsafe(force=force)
+            self._write(target, moving=moving)
+
+    def changed_on_disk(self) -> bool:
+        """Tell whether the file holds something else than what was opened or saved last."""
+        if self._path is None or self._identity is None:
+            return False
+        identity = self._env.files.identity(self._path)
+        if identity is None or identity == self._identity:
+            return False
+        return self._digest(self._path) != self._copy.store.meta("file")
+
+    def base(self) -> Organization:
+        """Return the plan as it was opened or last saved."""
+        return organization_at_rest(self._copy.folder.base, self._env, self._copy.passphrase)
+
+    def on_disk(self) -> Organization:
+        """Return the plan that the file holds now."""
+        if self._path is None:
+            raise OrgplanError("The plan has no file yet.", fix="Save it under a name.")
+        return organization_at_rest(self._path, self._env, self._copy.passphrase)
+
+    def accept_disk(self) -> None:
+        """Take the file as it is now for known: its changes are merged, the next save may go."""
+        with self._busy:
+            if self._path is not None:
+                self._note_file(self._path)
+
+    def set_passphrase(self, passphrase: str) -> None:
+        """Protect the plan, or with a blank one end that; the file follows with the next save."""
+        with self._busy:
+            self._copy.set_passphrase(passphrase, self._env)
+            self._copy.store.set_meta(saved="0")
+
+    def close(self, *, discard: bool = True) -> None:
+        """End the work; unsaved changes stay recoverable unless they are discarded."""
+        with self._busy:
+            keep = self.is_dirty and not discard
+            if self._lock:
+                self._lock.release()
+            self._copy.close(keep=keep)
+
+    @property
+    def _ordered(self) -> UndoOrder:
+        """What can be taken back, read from the history before the first step is added to it."""
+        if self._order is None:
+            self._order = UndoOrder.after(self._copy.store.order())
+        return self._order
+
+    def _label(self, numbers: list[int]) -> str:
+        return self._copy.store.label(numbers[-1]) if numbers else ""
+
+    def _take_back(self) -> Transaction:
+        done = self._copy.store.transaction(self._ordered.done[-1])
+        changes = inverses(done.changes)
+        kept = self._kept.get(done.number)
+        if kept is not None and kept.after is self._organization:
+            after = kept.before
+        else:
+            after = apply(self._organization, changes)
+        draft = replace(self._again(done, "Undo"), undoes=done.number, changes=changes)
+        return self._append(draft, after)
+
+    def _do_again(self) -> Transaction:
+        done = self._copy.store.transaction(self._ordered.undone[-1])
+        kept = self._kept.get(done.number)
+        if kept is not None and kept.before is self._organization:
+            after = kept.after
+        else:
+            after = apply(self._organization, done.changes)
+        return self._append(replace(self._again(done, "Redo"), redoes=done.number), after)
+
+    def _again(self, done: Transaction, verb: str) -> Transaction:
+        """Return the draft of a step about an earlier one."""
+        return replace(
+            done,
+            number=self._number + 1,
+            at=self._env.now(),
+            who=self._env.who,
+            label=f"{verb} {done.label}",
+            intent=verb.lower(),
         )
-    return version
 
+    def _append(self, draft: Transaction, after: Organization) -> Transaction:
+        _ = self._ordered
+        done = chained(draft, self._hash)
+        try:
+            self._copy.store.put(self._organization, after, done)
+        except (OSError, DatabaseError) as error:
+            raise refusal(self._copy.folder.plan, error) from error
+        self._ordered.note(done.number, done.undoes, done.redoes)
+        if done.undoes is None and done.redoes is None:
+            self._remember(done.number, self._organization, after)
+        self._organization = after
+        self._number, self._hash = done.number, done.hash
+        return done
 
-def _organization(path: Path, tables: Tables) -> Organization:
-    kinds = {kind.table: kind for kind in RECORD_KINDS.values()}
-    made: dict[str, Any] = {}
-    for name, rows in tables.items():
-        if name not in kinds or not isinstance(rows, list):
-            raise _damaged(path, f"it holds an unknown table {name}")
-        made[name] = _table(path, name, rows)
-    organization = Organization(**made)
-    if organization.settings.ids() != (SETTINGS_ID,):
-        raise _damaged(path, "its plan settings are not one row")
-    return organization
+    def _remember(self, number: int, before: Organization, after: Organization) -> None:
+        self._kept[number] = _Kept(before, after)
+        while len(self._kept) > KEPT_SNAPSHOTS:
+            del self._kept[next(iter(self._kept))]
 
+    def _refuse_unsafe(self, *, force: bool) -> None:
+        if self.read_only:
+            raise OrgplanError(
+                f"{self._path} is open by {self.holder}, so it cannot be saved here.",
+                code=ErrorCode.LOCKED,
+                where=str(self._path),
+                fix="Save it under another name, or wait until it is closed there.",
+            )
+        if not force and self.changed_on_disk():
+            raise ChangedOnDisk(
+                f"{self._path} was changed on disk since it was opened.",
+                code=ErrorCode.LOCKED,
+                where=str(self._path),
+                fix="Merge its changes, or save under another name.",
+            )
 
-def _table(path: Path, name: str, rows: list[object]) -> Table[Any]:
-    kind = next(kind for kind in RECORD_KINDS.values() if kind.table == name)
-    try:
-        table = Table(record_from_json(kind, row) for row in rows)
-    except ShapeError as error:
-        raise _damaged(path, str(error)) from error
-    if len(table) != len(rows):
-        raise _damaged(path, f"an id occurs twice in {name}")
-    return table
+    def _write(self, target: Path, *, moving: bool) -> None:
+        store = self._copy.store
+        former = store.meta("id")
+        if moving and self._path is not None:
+            store.set_meta(id=secrets.token_hex(8))
+        try:
+            temporary = write_copy(self._copy.connection, target, self._env, self._copy.passphrase)
+            keep_backup(self._env, self.id, target)
+            put_in_place(temporary, target, self._env)
+        except BaseException:
+            store.set_meta(id=former)
+            raise
+        if moving:
+            self._take_lock(target)
+        self._path = target
+        self._note_file(target)
+        store.set_meta(saved=str(self._number))
 
+    def _take_lock(self, target: Path) -> None:
+        if self._lock:
+            self._lock.release()
+        self._lock = PlanLock.take(target, self._env)
 
-def _foreign(path: Path) -> UnreadableInput:
-    return UnreadableInput(
-        f"{path} is not a plan file.",
-        where=str(path),
-        fix="Open a file that orgplan saved, or import it if it is a spreadsheet.",
-    )
+    def _note_file(self, path: Path) -> None:
+        content = self._env.files.read(path)
+        self._env.files.write(self._copy.folder.base, content)
+        self._copy.store.set_meta(file=hashlib.sha256(content).hexdigest())
+        self._identity = self._env.files.identity(path)
+        self._copy.folder.describe(path, path.stem, self._env.who, self._env.now())
 
-
-def _damaged(path: Path, how: str) -> UnreadableInput:
-    return UnreadableInput(
-        f"{path} is damaged: {how}.",
-        code=ErrorCode.DAMAGED,
-        where=str(path),
-        fix="Restore a backup, or import the spreadsheets it came from again.",
-    )
+    def _digest(self, path: Path) -> str:
+        return hashlib.sha256(self._env.files.read(path)).hexdigest()

@@ -21,9 +21,9 @@ def record_to_json(record: Record) -> dict[str, Any]:
     for item in record.fields:
         value = getattr(record, item.name)
         if item.name != "id" and value != item.default:
-            shape[item.name] = _plain(value)
+            shape[item.name] = plain_value(value)
     if record.custom:
-        shape["custom"] = _plain(record.custom)
+        shape["custom"] = plain_value(record.custom)
     return shape
 
 
@@ -38,14 +38,15 @@ def record_from_json(kind: type[Record], shape: object) -> Record:
     return kind(**values)
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """Return a field's value as JSON knows values."""
     match value:
         case Decimal():
             return str(value)
         case date():
             return value.isoformat()
         case tuple():
-            return [_plain(item) for item in value]
+            return [plain_value(item) for item in value]
         case _:
             return value
 
@@ -53,20 +54,26 @@ def _plain(value: object) -> object:
 def _value(kind: type[Record], known: Mapping[str, Field], name: str, stored: object) -> Any:
     try:
         if name == "custom":
-            return _pairs(stored, _text)
-        return _field_value(known[name], stored)
+            return custom_from_json(stored)
+        return value_from_json(known[name], stored)
     except KeyError:
         raise ShapeError(f"{kind.kind} has no field {name}") from None
     except (TypeError, ValueError, InvalidOperation) as error:
         raise ShapeError(f"{kind.kind}.{name} cannot be {stored!r:.60}") from error
 
 
-def _field_value(item: Field, stored: object) -> object:
+def value_from_json(item: Field, stored: object) -> object:
+    """Return the value of a field that was stored; TypeError or ValueError if it is none."""
     if stored is None and item.default is None and item.field_type is not FieldType.KEY:
         return None
     if item.enumeration is not None:
         return item.enumeration(_text(stored))
     return _READERS[item.field_type](stored)
+
+
+def custom_from_json(stored: object) -> tuple[tuple[str, object], ...]:
+    """Return the columns that nobody mapped; TypeError or ValueError if they are none."""
+    return _pairs(stored, _text)
 
 
 def _text(stored: object) -> str:

@@ -11,7 +11,7 @@ from orgplan.reports.solving import SolveReport
 from orgplan.scenarios.scenario import lineage
 from orgplan.spreadsheets.csv_write import write_csv
 from orgplan.spreadsheets.write import BASELINE, write_workbook
-from orgplan.storage.document import save_plan
+from orgplan.storage.plan_file import save_plan
 
 SHEETS = (".xlsx", ".csv", ".orgplan")
 

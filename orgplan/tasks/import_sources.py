@@ -14,7 +14,7 @@ from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.spreadsheets.importing import ImportOptions, import_files
 from orgplan.spreadsheets.report import ImportReport
-from orgplan.storage.document import save_plan
+from orgplan.storage.plan_file import save_plan
 
 
 @dataclass(frozen=True, slots=True)

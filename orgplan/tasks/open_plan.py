@@ -10,7 +10,7 @@ from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.spreadsheets.importing import ImportOptions, import_files
 from orgplan.spreadsheets.report import ImportReport
-from orgplan.storage.document import load_plan
+from orgplan.storage.plan_file import load_plan
 
 PLAN_SUFFIX = ".orgplan"
 

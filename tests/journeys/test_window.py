@@ -12,7 +12,7 @@ from orgplan.model.organization import plan_hash
 from orgplan.model.people import Position
 from orgplan.model.teams import Team
 from orgplan.model.work import Initiative
-from orgplan.storage.document import load_plan, save_plan
+from orgplan.storage.plan_file import load_plan, save_plan
 from tests.ui.small_company import small_company
 from ui.messages import Unsaved
 from ui.models.columns import columns_of

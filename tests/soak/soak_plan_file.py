@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from orgplan.model.organization import Organization, plan_hash
-from orgplan.storage.document import load_plan, save_plan
+from orgplan.storage.plan_file import load_plan, save_plan
 from tests.strategies import organizations
 
 

@@ -16,7 +16,7 @@ from orgplan.findings import Finding
 from orgplan.reports.sentences import solve_sentences
 from orgplan.reports.solving import SolveReport
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
-from orgplan.storage.document import load_plan, save_plan
+from orgplan.storage.plan_file import load_plan, save_plan
 from orgplan.tasks.apply_plan import apply_plan
 from orgplan.tasks.export import export
 from orgplan.tasks.open_plan import PLAN_SUFFIX, Opened

@@ -1,0 +1,188 @@
+"""The tables of one open plan: loads the organization, writes what a transaction touched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from orgplan.changes.transaction import Transaction
+from orgplan.model.fields import Record
+from orgplan.model.organization import RECORD_KINDS, Organization
+from orgplan.model.table import Deferred, Table
+from orgplan.storage.blocks import pack, unpack
+from orgplan.storage.change_rows import change_of, rows_of
+from orgplan.storage.connecting import Connection
+
+PUT_BLOCK = "INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)"
+TRANSACTION_COLUMNS = (
+    "number, at, who, label, intent, scenario, source, reason, undoes, redoes, hash"
+)
+CHANGE_COLUMNS = "action, record, record_id, field, old, new, day, effective, author, reason"
+
+
+class Store:
+    """A plan in a database; every call that writes is one transaction of the database."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self) -> Organization:
+        """Return the plan; its rows are made when they are first looked at."""
+        blocks: dict[str, list[tuple[str, bytes]]] = {}
+        answer = self._connection.execute(
+            "SELECT record, ids, rows FROM block ORDER BY record, number"
+        )
+        for record, ids, rows in answer:
+            blocks.setdefault(record, []).append((ids, rows))
+        made: dict[str, Any] = {}
+        for record, stored in blocks.items():
+            made[RECORD_KINDS[record].table] = _table(RECORD_KINDS[record], stored)
+        return Organization(**made)
+
+    def meta(self, key: str) -> str:
+        """Return a fact about the file, blank if it is not known."""
+        found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def set_meta(self, **facts: str) -> None:
+        """Note facts about the file."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)", tuple(facts.items())
+        )
+
+    def put(
+        self, before: Organization, after: Organization, done: Transaction | None = None
+    ) -> None:
+        """Write what differs between two snapshots, with the transaction that made it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for kind in RECORD_KINDS.values():
+                self._put_table(kind, before.table(kind), after.table(kind))
+            if done is not None:
+                self._append(done)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def last(self) -> tuple[int, str]:
+        """Return the number and hash of the newest transaction; 0 and blank before the first."""
+        found = self._connection.execute(
+            "SELECT number, hash FROM txn ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return (found[0], found[1].hex()) if found else (0, "")
+
+    def holds(self, number: int, digest: str) -> bool:
+        """Tell whether the history holds a transaction with this number and hash."""
+        found = self._connection.execute(
+            "SELECT hash FROM txn WHERE number = ?", (number,)
+        ).fetchone()
+        return found is not None and found[0].hex() == digest
+
+    def order(self) -> Iterator[tuple[int, int | None, int | None]]:
+        """Yield number, undoes and redoes of every transaction after the start, oldest first."""
+        yield from self._connection.execute(
+            "SELECT number, undoes, redoes FROM txn WHERE intent <> 'start' ORDER BY number"
+        )
+
+    def label(self, number: int) -> str:
+        """Return what a transaction did, in its sentence."""
+        return str(
+            self._connection.execute(
+                "SELECT label FROM txn WHERE number = ?", (number,)
+            ).fetchone()[0]
+        )
+
+    def transaction(self, number: int) -> Transaction:
+        """Return one transaction with its changes; KeyError if there is none."""
+        found = self._connection.execute(
+            f"SELECT {TRANSACTION_COLUMNS} FROM txn WHERE number = ?", (number,)
+        ).fetchone()
+        if found is None:
+            raise KeyError(number)
+        return self._transaction(found)
+
+    def transactions(self, after: int = 0) -> Iterator[Transaction]:
+        """Yield the transactions after a number, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT {TRANSACTION_COLUMNS} FROM txn WHERE number > ? ORDER BY number", (after,)
+        ).fetchall()
+        return (self._transaction(row) for row in rows)
+
+    def _transaction(self, row: Iterable[Any]) -> Transaction:
+        number, at, who, label, intent, scenario, source, reason, undoes, redoes, digest = row
+        changes = self._connection.execute(
+            f"SELECT {CHANGE_COLUMNS} FROM change WHERE txn = ? ORDER BY place", (number,)
+        )
+        return Transaction(
+            number=number,
+            at=datetime.fromisoformat(at),
+            who=who,
+            label=label,
+            intent=intent,
+            scenario=scenario,
+            source=source,
+            reason=reason,
+            changes=tuple(map(change_of, changes)),
+            undoes=undoes,
+            redoes=redoes,
+            hash=digest.hex(),
+        )
+
+    def _append(self, done: Transaction) -> None:
+        self._connection.execute(
+            f"INSERT INTO txn ({TRANSACTION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                done.number,
+                done.at.isoformat(),
+                done.who,
+                done.label,
+                done.intent,
+                done.scenario,
+                done.source,
+                done.reason,
+                done.undoes,
+                done.redoes,
+                bytes.fromhex(done.hash),
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(done.number, place, *row) for place, row in enumerate(rows_of(done.changes))],
+        )
+
+    def _put_table(self, kind: type[Record], before: Table[Any], after: Table[Any]) -> None:
+        if before is after:
+            return
+        old, new = before.blocks, after.blocks
+        changed = [n for n, block in enumerate(new) if n >= len(old) or old[n] is not block]
+        self._connection.executemany(
+            PUT_BLOCK, ((kind.kind, n, _ids(new[n]), pack(kind, new[n])) for n in changed)
+        )
+        if len(old) > len(new):
+            self._connection.execute(
+                "DELETE FROM block WHERE record = ? AND number >= ?", (kind.kind, len(new))
+            )
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.execute("ROLLBACK")
+        except Exception:  # noqa: BLE001 - SQLite has rolled back by itself where the disk failed
+            return
+
+
+def _table(kind: type[Record], stored: list[tuple[str, bytes]]) -> Table[Any]:
+    ids: list[str] = []
+    blocks: list[Deferred[Any]] = []
+    for texts, rows in stored:
+        of_block = json.loads(texts)
+        ids.extend(of_block)
+        blocks.append(Deferred(len(of_block), partial(unpack, kind, rows)))
+    return Table.of_blocks(blocks, ids)
+
+
+def _ids(block: Iterable[Record]) -> str:
+    return json.dumps([row.id for row in block], separators=(",", ":"))
