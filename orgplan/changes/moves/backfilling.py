@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE
 from orgplan.changes.moves.closing import close_post
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.following import take_over
 from orgplan.changes.moves.lines import set_lines
 from orgplan.changes.moves.naming import incumbents, joined
@@ -42,18 +42,18 @@ def backfill(
     last = day or _last_day(organization, note, leavers)
     _refuse_impossible(post, leavers, last, fill)
     wave = note if note.effective else dataclasses.replace(note, effective=last + ONE_DAY)
-    draft = Draft(organization, wave)
+    assembly = Assembly(organization, wave)
     heir = _replacement(organization, post, last, fill)
-    draft.add(heir)
+    assembly.add(heir)
     reports = [row.id for row in organization.positions if row.reports_to == post.id != row.id]
-    set_lines(draft, dict.fromkeys(reports, heir.id))
-    take_over(draft, post, heir.id)
+    set_lines(assembly, dict.fromkeys(reports, heir.id))
+    take_over(assembly, post, heir.id)
     for person in leavers:
         if person.left != last:
-            draft.close(person, last)
-    close_post(draft, post, last)
+            assembly.close(person, last)
+    close_post(assembly, post, last)
     names = joined([label(person) for person in leavers])
-    return draft.group(f"Backfill {names} ({label(post)}), who leaves on {last}", "backfill")
+    return assembly.group(f"Backfill {names} ({label(post)}), who leaves on {last}", "backfill")
 
 
 def _day_before(note: Note) -> Note:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import name_of, shown
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.lines import refuse_circle, set_lines
 from orgplan.changes.moves.naming import counted
 from orgplan.changes.moves.required import chosen, existing, open_post
@@ -33,11 +33,11 @@ def bulk_edit(
     """
     about = settable(kind, field)
     rows = [existing(organization, kind, row_id) for row_id in chosen(ids)]
-    draft = Draft(organization, note)
-    set_field(draft, kind, field, {row.id: value for row in rows})
+    assembly = Assembly(organization, note)
+    set_field(assembly, kind, field, {row.id: value for row in rows})
     what = f"{about.label} of {_rows_named(organization, rows)}"
     to = "" if about.sensitive else f" to {_value_named(organization, about, value)}"
-    return draft.group_or_refuse(
+    return assembly.group_or_refuse(
         f"Set {what}{to}", "bulk", f"Nothing would change: that is the {what} already."
     )
 
@@ -55,21 +55,23 @@ def settable(kind: type[Record], field: str) -> Field:
     )
 
 
-def set_field(draft: Draft, kind: type[Record], field: str, values: Mapping[str, object]) -> None:
+def set_field(
+    assembly: Assembly, kind: type[Record], field: str, values: Mapping[str, object]
+) -> None:
     """Give one field of records new values, reporting lines without a circle."""
     if kind is Position and field == "reports_to":
-        _set_managers(draft, {row_id: str(value) for row_id, value in values.items()})
+        _set_managers(assembly, {row_id: str(value) for row_id, value in values.items()})
         return
     for row_id, value in values.items():
-        draft.set(draft.organization.table(kind)[row_id], field, value)
+        assembly.set(assembly.organization.table(kind)[row_id], field, value)
 
 
-def _set_managers(draft: Draft, lines: Mapping[str, str]) -> None:
+def _set_managers(assembly: Assembly, lines: Mapping[str, str]) -> None:
     for manager in dict.fromkeys(lines.values()):
         if manager:
-            open_post(draft.organization, manager, draft.note)
-            refuse_circle(draft.organization, lines, manager)
-    set_lines(draft, lines)
+            open_post(assembly.organization, manager, assembly.note)
+            refuse_circle(assembly.organization, lines, manager)
+    set_lines(assembly, lines)
 
 
 def _rows_named(organization: Organization, rows: Sequence[Record]) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from orgplan.changes.change import ChangeGroup, Note
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE, Incumbents, Reports
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.following import take_over
 from orgplan.changes.moves.lines import handed_on, refuse_circle, set_lines, staying
 from orgplan.changes.moves.naming import posts_named
@@ -66,32 +66,32 @@ def close_positions(
     posts = [open_post(organization, post, note) for post in chosen(positions)]
     _refuse_closed(posts)
     last = plan.day or effective_day(organization, note)
-    draft = Draft(organization, _dated(organization, note, last))
-    close_in(draft, posts, dataclasses.replace(plan, day=last), note)
+    assembly = Assembly(organization, _dated(organization, note, last))
+    close_in(assembly, posts, dataclasses.replace(plan, day=last), note)
     until = f" on {last}" if last else ""
-    return draft.group(f"Close {posts_named(organization, posts)}{until}", "close")
+    return assembly.group(f"Close {posts_named(organization, posts)}{until}", "close")
 
 
-def close_in(draft: Draft, posts: Sequence[Position], how: Closing, note: Note) -> None:
+def close_in(assembly: Assembly, posts: Sequence[Position], how: Closing, note: Note) -> None:
     """Add the closing of posts, with all that follows from it, to a move in the making."""
-    set_lines(draft, _lines(draft.organization, posts, how, note))
+    set_lines(assembly, _lines(assembly.organization, posts, how, note))
     for post in posts:
         if how.successor:
-            take_over(draft, post, how.successor)
-        _part_from_people(draft, post, how)
-        close_post(draft, post, how.day, how.reason)
+            take_over(assembly, post, how.successor)
+        _part_from_people(assembly, post, how)
+        close_post(assembly, post, how.day, how.reason)
 
 
 def close_post(
-    draft: Draft, post: Position, day: date | None, reason: CloseReason | str | None = None
+    assembly: Assembly, post: Position, day: date | None, reason: CloseReason | str | None = None
 ) -> None:
     """Close one post alone."""
-    note = draft.note
+    note = assembly.note
     if reason is not None:
-        draft.set(post, "close_reason", CloseReason(reason))
+        assembly.set(post, "close_reason", CloseReason(reason))
         if note.reason in set(CloseReason):
             note = dataclasses.replace(note, reason=CloseReason(reason).value)
-    draft.close(post, day, note)
+    assembly.close(post, day, note)
 
 
 def _lines(
@@ -135,15 +135,15 @@ def _highest_leaver_above(organization: Organization, heir: str, leaving: dict[s
     return found
 
 
-def _part_from_people(draft: Draft, post: Position, how: Closing) -> None:
-    for person in tuple(draft.organization.people):
+def _part_from_people(assembly: Assembly, post: Position, how: Closing) -> None:
+    for person in tuple(assembly.organization.people):
         if person.position != post.id or not _stays_beyond(person, how.day):
             continue
         comes_later = how.day is not None and person.hired is not None and person.hired > how.day
         if comes_later or Incumbents(how.incumbents) is Incumbents.UNPLACED:
-            draft.set(person, "position", "")
+            assembly.set(person, "position", "")
         elif how.day is not None:
-            draft.close(person, how.day)
+            assembly.close(person, how.day)
 
 
 def _stays_beyond(person: Person, day: date | None) -> bool:

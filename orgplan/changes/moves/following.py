@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from orgplan.changes.moves.draft import Draft
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.model.decisions import DecisionRight
 from orgplan.model.fields import Field, Record
 from orgplan.model.organization import RECORD_KINDS, Organization
@@ -40,7 +40,7 @@ SCOPES: Mapping[type[Record], Callable[[Any], bool]] = {
 
 
 def follow(
-    draft: Draft,
+    assembly: Assembly,
     kind: type[Record],
     gone: Collection[str],
     heir: str,
@@ -52,7 +52,9 @@ def follow(
             item for item in _naming(record_kind, kind) if (record_kind, item.name) not in skip
         ]
         if names or (kind is Team and record_kind in SCOPES):
-            _follow_in(draft, record_kind, _Heritage(kind, gone, heir, names, draft.organization))
+            _follow_in(
+                assembly, record_kind, _Heritage(kind, gone, heir, names, assembly.organization)
+            )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ def _naming(record_kind: type[Record], kind: type[Record]) -> Iterator[Field]:
     return (item for item in record_kind.fields if kind.kind in item.refers_to)
 
 
-def _follow_in(draft: Draft, record_kind: type[Record], heritage: _Heritage) -> None:
-    renamed = {row.id: heritage.renamed(row) for row in draft.organization.table(record_kind)}
-    rows = tuple(draft.organization.table(record_kind))
+def _follow_in(assembly: Assembly, record_kind: type[Record], heritage: _Heritage) -> None:
+    renamed = {row.id: heritage.renamed(row) for row in assembly.organization.table(record_kind)}
+    rows = tuple(assembly.organization.table(record_kind))
     taken = {_key(row) for row in rows if not renamed[row.id]}
     for row in rows:
         values: dict[str, Any] = renamed[row.id]
@@ -106,11 +108,11 @@ def _follow_in(draft: Draft, record_kind: type[Record], heritage: _Heritage) -> 
             continue
         key = _key(dataclasses.replace(row, **values))
         if _joins_itself(row, values) or (key and key in taken):
-            draft.close(row)
+            assembly.close(row)
             continue
         taken.add(key)
         for name, value in values.items():
-            draft.set(row, name, value)
+            assembly.set(row, name, value)
 
 
 def _key(row: Record) -> tuple[object, ...]:
@@ -124,7 +126,7 @@ def _joins_itself(row: Record, values: Mapping[str, object]) -> bool:
     return len(ends) == 2 and ends[0] == ends[1]
 
 
-def take_over(draft: Draft, post: Position, heir: str) -> None:
+def take_over(assembly: Assembly, post: Position, heir: str) -> None:
     """Let a post take over another's dotted lines, teams led, decisions and risks."""
     own = {(Position, "reports_to"), (Position, "backfill_of"), (Person, "position")}
-    follow(draft, Position, {post.id}, heir, own)
+    follow(assembly, Position, {post.id}, heir, own)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import Reports
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.naming import post_label
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
@@ -56,10 +56,10 @@ def staying(parent: str, leaving: Mapping[str, str]) -> str:
     return "" if parent in leaving else parent
 
 
-def set_lines(draft: Draft, lines: Mapping[str, str]) -> None:
+def set_lines(assembly: Assembly, lines: Mapping[str, str]) -> None:
     """Let posts report to their new managers."""
     for post_id, manager in lines.items():
-        draft.set(draft.organization.positions[post_id], "reports_to", manager)
+        assembly.set(assembly.organization.positions[post_id], "reports_to", manager)
 
 
 def refuse_circle(organization: Organization, lines: Mapping[str, str], manager: str) -> None:

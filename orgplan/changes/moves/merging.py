@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE, Leads
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.following import follow
 from orgplan.changes.moves.lines import refuse_circle, set_lines
 from orgplan.changes.moves.naming import joined
@@ -38,40 +38,40 @@ def merge_teams(
         raise OrgplanError(
             f"{label(heir)} cannot be merged with itself.", fix="Choose another team to merge."
         )
-    draft = Draft(organization, note)
+    assembly = Assembly(organization, note)
     gone = {team.id for team in sources}
-    _move_up(draft, heir, gone)
-    follow(draft, Team, gone, into)
+    _move_up(assembly, heir, gone)
+    follow(assembly, Team, gone, into)
     lead = heir.lead or next((team.lead for team in sources if team.lead), "")
-    draft.set(heir, "lead", lead)
+    assembly.set(heir, "lead", lead)
     if Leads(leads) is Leads.REPORT:
-        _report_to(draft, lead, sources)
+        _report_to(assembly, lead, sources)
     for team in sources:
-        draft.close(team)
+        assembly.close(team)
     names = joined([label(team) for team in sources])
-    return draft.group(f"Merge {names} into {label(heir)}", "merge")
+    return assembly.group(f"Merge {names} into {label(heir)}", "merge")
 
 
-def _move_up(draft: Draft, heir: Team, gone: set[str]) -> None:
+def _move_up(assembly: Assembly, heir: Team, gone: set[str]) -> None:
     """A team that takes in one above it takes that one's place."""
-    teams = draft.organization.teams
+    teams = assembly.organization.teams
     place, current, seen = heir.parent, heir.parent, {heir.id}
     while current in teams and current not in seen:
         seen.add(current)
         if current in gone:
             place = teams[current].parent
         current = teams[current].parent
-    draft.set(heir, "parent", "" if place == heir.id or place in gone else place)
+    assembly.set(heir, "parent", "" if place == heir.id or place in gone else place)
 
 
-def _report_to(draft: Draft, lead: str, sources: Sequence[Team]) -> None:
-    posts = draft.organization.positions
+def _report_to(assembly: Assembly, lead: str, sources: Sequence[Team]) -> None:
+    posts = assembly.organization.positions
     if lead not in posts:
         raise OrgplanError(
             "The merged team has no lead to report to.", fix="Name a lead, or let leads stay."
         )
-    day = effective_day(draft.organization, draft.note)
+    day = effective_day(assembly.organization, assembly.note)
     former = [posts[team.lead] for team in sources if team.lead in posts]
     lines = {post.id: lead for post in former if post.id != lead and not closed(post, day)}
-    refuse_circle(draft.organization, lines, lead)
-    set_lines(draft, lines)
+    refuse_circle(assembly.organization, lines, lead)
+    set_lines(assembly, lines)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE, Reports
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.lines import handed_on, refuse_circle, set_lines, topmost
 from orgplan.changes.moves.membership import join_team
 from orgplan.changes.moves.naming import post_label, posts_named
@@ -30,10 +30,10 @@ def move(
     or the reports go to the posts' old managers, or stay without one. An OrgplanError refuses
     what would make a circle. Where all report there already nothing changes.
     """
-    draft = Draft(organization, note)
-    posts = _put_below(draft, positions, new_manager, Reports(reports), note)
+    assembly = Assembly(organization, note)
+    posts = _put_below(assembly, positions, new_manager, Reports(reports), note)
     sentence = f"Move {posts_named(organization, posts)} {_below(organization, new_manager)}"
-    return draft.group(sentence, "move")
+    return assembly.group(sentence, "move")
 
 
 def change_team(
@@ -61,16 +61,15 @@ def bulk_move(
 ) -> ChangeGroup:
     """Move the chosen posts to a manager, a team or both in one step; None leaves as it is."""
     posts = [open_post(organization, post, note) for post in chosen(positions)]
-    draft = Draft(organization, note)
+    assembly = Assembly(organization, note)
     if manager is not None:
-        _put_below(draft, positions, manager, Reports(reports), note)
+        _put_below(assembly, positions, manager, Reports(reports), note)
     if team is not None:
         if team:
             existing(organization, Team, team)
-        for post in posts:
-            join_team(draft, post, team, note)
+        join_team(assembly, posts, team)
     where = _destination(organization, manager, team)
-    return draft.group_or_refuse(
+    return assembly.group_or_refuse(
         f"Move {posts_named(organization, posts)} {where}",
         "move",
         f"{posts_named(organization, posts)} cannot move {where}: nothing would change.",
@@ -78,9 +77,9 @@ def bulk_move(
 
 
 def _put_below(
-    draft: Draft, positions: Sequence[str], manager: str, choice: Reports, note: Note
+    assembly: Assembly, positions: Sequence[str], manager: str, choice: Reports, note: Note
 ) -> list[Position]:
-    organization = draft.organization
+    organization = assembly.organization
     posts = [open_post(organization, post, note) for post in positions]
     if manager:
         open_post(organization, manager, note)
@@ -91,7 +90,7 @@ def _put_below(
         moved = {post.id: manager for post in posts}
         lines = {**handed_on(organization, posts, choice), **moved}
     refuse_circle(organization, lines, manager)
-    set_lines(draft, lines)
+    set_lines(assembly, lines)
     return posts
 
 

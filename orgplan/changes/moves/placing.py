@@ -8,9 +8,9 @@ from datetime import date
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label, name_of
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE, Incumbents, Reports, Vacancy
 from orgplan.changes.moves.closing import Closing, close_in
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.naming import incumbents, joined
 from orgplan.changes.moves.required import effective_day, open_post, present_person
 from orgplan.errors import OrgplanError
@@ -36,11 +36,11 @@ def assign(
     if comer.position == position:
         raise OrgplanError(f"{label(comer)} holds {label(post)} already.", where=f"person {person}")
     _refuse_taken(organization, post, comer, dated)
-    draft = Draft(organization, dated)
-    draft.set(comer, "position", position)
-    _fill(draft, post)
-    _open_if_left(draft, comer.position)
-    return draft.group(f"Assign {label(comer)} to {label(post)}", "assign")
+    assembly = Assembly(organization, dated)
+    assembly.set(comer, "position", position)
+    _fill(assembly, post)
+    _open_if_left(assembly, comer.position)
+    return assembly.group(f"Assign {label(comer)} to {label(post)}", "assign")
 
 
 unbench = assign
@@ -49,10 +49,10 @@ unbench = assign
 
 def detach(organization: Organization, person: str, note: Note = NO_NOTE) -> ChangeGroup:
     """Take a person out of the post held; the post becomes open."""
-    draft, goer = _placed(organization, person, note)
-    draft.set(goer, "position", "")
-    _open_if_left(draft, goer.position)
-    return draft.group(f"Detach {label(goer)} from {_post_of(organization, goer)}", "detach")
+    assembly, goer = _placed(organization, person, note)
+    assembly.set(goer, "position", "")
+    _open_if_left(assembly, goer.position)
+    return assembly.group(f"Detach {label(goer)} from {_post_of(organization, goer)}", "detach")
 
 
 def bench(
@@ -66,45 +66,45 @@ def bench(
 
     An OrgplanError refuses to close a post that others hold too.
     """
-    draft, goer = _placed(organization, person, note)
+    assembly, goer = _placed(organization, person, note)
     left = _post_of(organization, goer)
-    draft.set(goer, "position", "")
+    assembly.set(goer, "position", "")
     if Vacancy(vacancy) is Vacancy.STAYS:
-        _open_if_left(draft, goer.position)
-        return draft.group(f"Bench {label(goer)}; {left} stays open", "bench")
-    post = open_post(draft.organization, goer.position, note)
-    _refuse_shared(draft.organization, post, note)
+        _open_if_left(assembly, goer.position)
+        return assembly.group(f"Bench {label(goer)}; {left} stays open", "bench")
+    post = open_post(assembly.organization, goer.position, note)
+    _refuse_shared(assembly.organization, post, note)
     last = effective_day(organization, note)
     how = Closing(day=last, reports=reports, incumbents=Incumbents.UNPLACED)
-    close_in(draft, [post], how, note)
-    return draft.group(f"Bench {label(goer)} and close {left}", "bench")
+    close_in(assembly, [post], how, note)
+    return assembly.group(f"Bench {label(goer)} and close {left}", "bench")
 
 
-def _placed(organization: Organization, person: str, note: Note) -> tuple[Draft, Person]:
+def _placed(organization: Organization, person: str, note: Note) -> tuple[Assembly, Person]:
     goer = present_person(organization, person, note)
     if not goer.position:
         raise OrgplanError(f"{label(goer)} holds no post.", where=f"person {person}")
-    return Draft(organization, note), goer
+    return Assembly(organization, note), goer
 
 
 def _post_of(organization: Organization, person: Person) -> str:
     return name_of(organization, Position, person.position)
 
 
-def _fill(draft: Draft, post: Position) -> None:
+def _fill(assembly: Assembly, post: Position) -> None:
     if post.status in {PositionStatus.OPEN, PositionStatus.PLANNED} and post.seats == 1:
-        draft.set(post, "status", PositionStatus.FILLED)
-        draft.set(post, "expected_fill", None)
+        assembly.set(post, "status", PositionStatus.FILLED)
+        assembly.set(post, "expected_fill", None)
 
 
-def _open_if_left(draft: Draft, position: str) -> None:
+def _open_if_left(assembly: Assembly, position: str) -> None:
     """A post of one seat that nobody holds any more is open, or it would count as filled."""
-    post = draft.organization.positions.get(position)
+    post = assembly.organization.positions.get(position)
     if post is None or post.seats > 1 or post.status is not PositionStatus.FILLED:
         return
-    day = effective_day(draft.organization, draft.note)
-    if not incumbents(draft.organization, position, day):
-        draft.set(post, "status", PositionStatus.OPEN)
+    day = effective_day(assembly.organization, assembly.note)
+    if not incumbents(assembly.organization, position, day):
+        assembly.set(post, "status", PositionStatus.OPEN)
 
 
 def _refuse_shared(organization: Organization, post: Position, note: Note) -> None:

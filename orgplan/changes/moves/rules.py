@@ -10,9 +10,9 @@ from typing import Any
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import shown
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.bulk import set_field, settable
 from orgplan.changes.moves.choices import NO_NOTE
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.naming import counted, joined
 from orgplan.changes.moves.required import closed, effective_day
 from orgplan.errors import OrgplanError
@@ -92,9 +92,9 @@ def by_rule(
     Posts that are closed and people who have left by then do not count. Blank numbers stay blank.
     An OrgplanError refuses a rule that would change nothing.
     """
-    draft, matched = _drafted(organization, kind, conditions, alterations, note)
+    assembly, matched = _assembled(organization, kind, conditions, alterations, note)
     what = joined([_told(settable(kind, item.field), item) for item in alterations])
-    return draft.group_or_refuse(
+    return assembly.group_or_refuse(
         f"Change {counted(kind, len(matched))} by rule: {what}",
         "rule",
         f"The rule meets {counted(kind, len(matched))} and would change none.",
@@ -109,8 +109,8 @@ def preview(
     note: Note = NO_NOTE,
 ) -> Preview:
     """Return which records a rule meets and would change, without changing any."""
-    draft, matched = _drafted(organization, kind, conditions, alterations, note)
-    before, after = organization.table(kind), draft.organization.table(kind)
+    assembly, matched = _assembled(organization, kind, conditions, alterations, note)
+    before, after = organization.table(kind), assembly.organization.table(kind)
     return Preview(matched, tuple(found for found in matched if before[found] != after[found]))
 
 
@@ -130,23 +130,23 @@ def matching(
     )
 
 
-def _drafted(
+def _assembled(
     organization: Organization,
     kind: type[Record],
     conditions: Sequence[Condition],
     alterations: Sequence[Alteration],
     note: Note,
-) -> tuple[Draft, tuple[str, ...]]:
+) -> tuple[Assembly, tuple[str, ...]]:
     if not alterations:
         raise OrgplanError("The rule says nothing to change.", fix="Name a field and a value.")
     matched = matching(organization, kind, conditions, note)
-    draft = Draft(organization, note)
+    assembly = Assembly(organization, note)
     for each in alterations:
         about = settable(kind, each.field)
-        rows = [draft.organization.table(kind)[row_id] for row_id in matched]
+        rows = [assembly.organization.table(kind)[row_id] for row_id in matched]
         values = {row.id: _altered(about, getattr(row, each.field), each) for row in rows}
-        set_field(draft, kind, each.field, values)
-    return draft, matched
+        set_field(assembly, kind, each.field, values)
+    return assembly, matched
 
 
 def _counts(organization: Organization, row: Record, note: Note) -> bool:

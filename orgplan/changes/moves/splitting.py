@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.membership import join_team
 from orgplan.changes.moves.required import existing, open_post
 from orgplan.errors import OrgplanError
@@ -37,13 +37,13 @@ def split_team(
     """
     old = existing(organization, Team, team)
     new = _new_team(organization, old, part, note)
-    draft = Draft(organization, note)
-    draft.add(new)
-    _take_members(draft, old, new, part, note)
+    assembly = Assembly(organization, note)
+    assembly.add(new)
+    _take_members(assembly, old, new, part, note)
     for row in tuple(organization.carve_outs):
         if row.scope == team and row.share is not None:
-            draft.add(_copied(draft.organization, row, new.id))
-    return draft.group(f"Split {new.name} off {label(old)}", "split")
+            assembly.add(_copied(assembly.organization, row, new.id))
+    return assembly.group(f"Split {new.name} off {label(old)}", "split")
 
 
 def _new_team(organization: Organization, old: Team, part: Part, note: Note) -> Team:
@@ -64,18 +64,18 @@ def _new_team(organization: Organization, old: Team, part: Part, note: Note) -> 
     )
 
 
-def _take_members(draft: Draft, old: Team, new: Team, part: Part, note: Note) -> None:
-    organization = draft.organization
-    for post_id in dict.fromkeys(part.posts):
-        post = open_post(organization, post_id, note)
+def _take_members(assembly: Assembly, old: Team, new: Team, part: Part, note: Note) -> None:
+    organization = assembly.organization
+    posts = [open_post(organization, post, note) for post in dict.fromkeys(part.posts)]
+    for post in posts:
         if post.team != old.id:
             raise _not_of(label(post), old)
-        join_team(draft, post, new.id, note)
+    join_team(assembly, posts, new.id)
     for team_id in dict.fromkeys(part.sub_teams):
         sub_team = existing(organization, Team, team_id)
         if sub_team.parent != old.id or team_id == old.id:
             raise _not_of(label(sub_team), old)
-        draft.set(sub_team, "parent", new.id)
+        assembly.set(sub_team, "parent", new.id)
 
 
 def _not_of(name: str, team: Team) -> OrgplanError:

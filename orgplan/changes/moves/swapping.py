@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from orgplan.changes.change import ChangeGroup, Note
 from orgplan.changes.describe import label
+from orgplan.changes.moves.assembly import Assembly
 from orgplan.changes.moves.choices import NO_NOTE
-from orgplan.changes.moves.draft import Draft
 from orgplan.changes.moves.membership import join_team
 from orgplan.changes.moves.naming import post_label
 from orgplan.changes.moves.required import open_post, present_person
@@ -42,10 +42,10 @@ def _swap_people(organization: Organization, first: str, second: str, note: Note
                 where=f"person {person.id}",
                 fix="Assign a post first.",
             )
-    draft = Draft(organization, note)
-    draft.set(one, "position", other.position)
-    draft.set(other, "position", one.position)
-    return draft.group_or_refuse(
+    assembly = Assembly(organization, note)
+    assembly.set(one, "position", other.position)
+    assembly.set(other, "position", one.position)
+    return assembly.group_or_refuse(
         f"Swap {label(one)} and {label(other)}",
         "swap",
         f"{label(one)} and {label(other)} hold the same post.",
@@ -55,20 +55,20 @@ def _swap_people(organization: Organization, first: str, second: str, note: Note
 def _swap_places(organization: Organization, first: str, second: str, note: Note) -> ChangeGroup:
     one, other = (open_post(organization, post, note) for post in (first, second))
     swapped = {first: second, second: first}
-    draft = Draft(organization, note)
+    assembly = Assembly(organization, note)
     lines = {
         swapped.get(post.id, post.id): swapped.get(post.reports_to, post.reports_to)
         for post in organization.positions
         if post.id in swapped or post.reports_to in swapped
     }
     for post_id, manager in lines.items():
-        draft.set(organization.positions[post_id], "reports_to", manager)
-    join_team(draft, one, other.team, note)
-    join_team(draft, other, one.team, note)
+        assembly.set(organization.positions[post_id], "reports_to", manager)
+    join_team(assembly, [one], other.team)
+    join_team(assembly, [other], one.team)
     for team in organization.teams:
-        draft.set(team, "lead", swapped.get(team.lead, team.lead))
+        assembly.set(team, "lead", swapped.get(team.lead, team.lead))
     names = post_label(organization, first), post_label(organization, second)
-    return draft.group_or_refuse(
+    return assembly.group_or_refuse(
         f"Swap the places of {names[0]} and {names[1]}",
         "swap",
         f"{names[0]} and {names[1]} have the same place.",

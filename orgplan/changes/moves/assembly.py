@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
-from orgplan.changes.apply import apply
 from orgplan.changes.change import Add, Change, ChangeGroup, Close, Note, Set
+from orgplan.changes.draft import Draft
 from orgplan.errors import OrgplanError
 from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
 
 
-class Draft:
+class Assembly:
     """Collects the changes of one move, so that every old value is what the change replaces."""
 
     def __init__(self, organization: Organization, note: Note) -> None:
-        self.organization = organization
         self.note = note
+        self._draft = Draft(organization)
+        self._current: Organization | None = organization
         self._changes: list[Change] = []
+
+    @property
+    def organization(self) -> Organization:
+        """The snapshot with the changes so far."""
+        if self._current is None:
+            self._current = self._draft.organization()
+        return self._current
 
     def set(self, row: Record, field: str, value: object) -> None:
         """Give a field of a record a value, unless it has it already."""
-        kind = type(row)
-        old = getattr(self.organization.table(kind)[row.id], field)
+        old = getattr(self._now(row), field)
         if old != value:
-            self._make(Set(kind, row.id, field, old, value, self.note))
+            self._make(Set(type(row), row.id, field, old, value, self.note))
 
     def add(self, record: Record) -> None:
         """Add a record."""
@@ -32,9 +39,7 @@ class Draft:
 
     def close(self, row: Record, day: date | None = None, note: Note | None = None) -> None:
         """Close a record as it stands now."""
-        kind = type(row)
-        old = self.organization.table(kind)[row.id]
-        self._make(Close(kind, row.id, old, day, note=note or self.note))
+        self._make(Close(type(row), row.id, self._now(row), day, note=note or self.note))
 
     def group(self, sentence: str, intent: str) -> ChangeGroup:
         """Return the changes as one step."""
@@ -46,6 +51,10 @@ class Draft:
             raise OrgplanError(nothing)
         return self.group(sentence, intent)
 
+    def _now(self, row: Record) -> Record:
+        return self._draft.get(type(row), row.id) or row
+
     def _make(self, change: Change) -> None:
-        self.organization = apply(self.organization, (change,))
+        self._draft.make(change)
+        self._current = None
         self._changes.append(change)
