@@ -1,37 +1,64 @@
-"""Scenarios: rows of changes over a parent become Change records and a snapshot."""
+"""Scenarios: rows of changes over a parent become Change records, snapshots and timelines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import groupby
 
-from orgplan.changes.apply import apply
-from orgplan.changes.change import Add, Change, Close, Note, Set
-from orgplan.changes.timeline import Timeline, timeline
-from orgplan.changes.values import value_from_text
+from orgplan.changes.change import Change
+from orgplan.changes.draft import Draft
+from orgplan.changes.timeline import Timeline, steady, timeline
 from orgplan.errors import MissingInput, OrgplanError
-from orgplan.model.fields import Field, Record, fields_of
-from orgplan.model.organization import Organization, kind_named
-from orgplan.model.plans import ChangeAction, Scenario, ScenarioChange
+from orgplan.model.organization import Organization
+from orgplan.model.plans import Scenario, ScenarioChange, ScenarioStatus
+from orgplan.scenarios.reading import Misfit, Rows, Step, effective, read
 
 BASELINE = "baseline"
 """The plan itself, where a scenario is asked for."""
 
+__all__ = [
+    "BASELINE",
+    "Lenient",
+    "Misfit",
+    "Part",
+    "Step",
+    "changes_of",
+    "is_baseline",
+    "lenient",
+    "lineage",
+    "parts_of",
+    "scenario_organization",
+    "scenario_timeline",
+    "steps_of",
+]
+
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One change of a scenario, with the scenario and group it belongs to."""
+class Part:
+    """What one scenario of a line contributes: its rows up to the day its child branched on."""
 
-    scenario: str
-    group: str
-    change: Change
+    scenario: Scenario
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Lenient:
+    """A scenario as far as its changes fit, at once and over time, and those that do not."""
+
+    organization: Organization
+    timeline: Timeline
+    misfits: tuple[Misfit, ...]
 
 
 def scenario_organization(organization: Organization, scenario_id: str) -> Organization:
     """Return the organization with all of a scenario's changes and those of its parents applied."""
-    return apply(organization, changes_of(organization, scenario_id))
+    draft = Draft(organization)
+    for part in parts_of(organization, scenario_id):
+        for _ in read(draft, part.scenario, part.rows, None):
+            pass
+    return draft.organization()
 
 
 def scenario_timeline(organization: Organization, scenario_id: str) -> Timeline:
@@ -46,20 +73,38 @@ def changes_of(organization: Organization, scenario_id: str) -> tuple[Change, ..
 
 def steps_of(organization: Organization, scenario_id: str) -> tuple[Step, ...]:
     """Return a scenario's changes with their groups; an OrgplanError names a row that cannot be."""
-    steps: list[Step] = []
-    current = organization
-    for scenario in lineage(organization, scenario_id):
-        own = tuple(_changes(current, scenario))
-        current = apply(current, (change for _, change in own))
-        steps.extend(Step(scenario.id, row.group, change) for row, change in own)
-    return tuple(steps)
+    draft = Draft(organization)
+    return tuple(
+        step
+        for part in parts_of(organization, scenario_id)
+        for step in read(draft, part.scenario, part.rows, None)
+    )
+
+
+def lenient(plan: Organization, scenario_id: str) -> Lenient:
+    """Return a scenario without the changes that no longer fit, which are listed.
+
+    Only a scenario that does not exist is refused.
+    """
+    if scenario_id not in plan.scenarios:
+        lineage(plan, scenario_id)
+    try:
+        parts = parts_of(plan, scenario_id)
+    except OrgplanError as error:
+        return Lenient(plan, steady(plan), (Misfit("", error.sentence()),))
+    misfits: list[Misfit] = []
+    draft = Draft(plan)
+    steps = [step for part in parts for step in read(draft, part.scenario, part.rows, misfits)]
+    ordered = sorted(steps, key=_day)
+    line = Timeline(tuple(_over_time(plan, ordered, misfits)))
+    return Lenient(line.last if ordered == steps else draft.organization(), line, tuple(misfits))
 
 
 def lineage(organization: Organization, scenario_id: str) -> tuple[Scenario, ...]:
     """Return a scenario after its parents, the first branch from the plan first."""
     line: list[Scenario] = []
     current = scenario_id
-    while current and not (current == BASELINE and BASELINE not in organization.scenarios):
+    while not is_baseline(organization, current):
         scenario = organization.scenarios.get(current)
         if scenario is None:
             known = ", ".join((BASELINE, *organization.scenarios.ids()))
@@ -79,93 +124,67 @@ def lineage(organization: Organization, scenario_id: str) -> tuple[Scenario, ...
     return tuple(reversed(line))
 
 
-def _changes(
-    organization: Organization, scenario: Scenario
-) -> Iterator[tuple[ScenarioChange, Change]]:
-    """Yield a scenario's own changes; the organization's rows give what they replace.
+def is_baseline(plan: Organization, scenario_id: str) -> bool:
+    """Tell whether a name of a scenario stands for the plan itself."""
+    return not scenario_id or (scenario_id == BASELINE and BASELINE not in plan.scenarios)
 
-    Rows that add the same record, one field each, are one Add.
+
+def parts_of(plan: Organization, scenario_id: str) -> tuple[Part, ...]:
+    """Return the rows that make a scenario, its parents' first.
+
+    Of a parent only what takes effect by the day of branching counts, where there is one. An
+    implemented scenario contributes nothing: the plan itself holds its changes.
     """
-    rows = [row for row in organization.scenario_changes if row.scenario == scenario.id]
-    rows.sort(key=lambda row: (row.step is None, row.step or 0))
-    current = organization
-    added: set[tuple[str, str]] = set()
-    for row in rows:
-        target = (row.record, row.record_id)
-        if row.action is ChangeAction.ADD and target in added:
-            continue
-        if row.action is ChangeAction.ADD:
-            added.add(target)
-            same = [r for r in rows if r.action is row.action and (r.record, r.record_id) == target]
-            change: Change = Add(_record(same), _note(row, scenario))
-        else:
-            change = _change(current, row, _note(row, scenario))
-        current = _applied(current, row, change)
-        yield row, change
-
-
-def _change(organization: Organization, row: ScenarioChange, note: Note) -> Change:
-    kind = _kind(row)
-    old = organization.table(kind).get(row.record_id)
-    if old is None:
-        raise _broken(row, f"there is no {kind.kind.replace('_', ' ')} {row.record_id}")
-    if row.action is ChangeAction.CLOSE:
-        return Close(kind, old.id, old, _last_day(organization, note), note=note)
-    field = _field(row, kind)
-    return Set(kind, old.id, field.name, getattr(old, field.name), _value(row, field), note)
-
-
-def _record(rows: list[ScenarioChange]) -> Record:
-    kind = _kind(rows[0])
-    values: dict[str, Any] = {"id": rows[0].record_id}
-    for row in rows:
-        if row.field:
-            field = _field(row, kind)
-            values[field.name] = _value(row, field)
-    return kind(**values)
-
-
-def _applied(organization: Organization, row: ScenarioChange, change: Change) -> Organization:
-    if isinstance(change, Add) and change.record.id in organization.table(type(change.record)):
-        raise _broken(row, f"{row.record} {row.record_id} exists already")
-    return apply(organization, (change,))
-
-
-def _kind(row: ScenarioChange) -> type[Record]:
-    kind = kind_named(row.record)
-    if kind is None:
-        raise _broken(row, f"{row.record} is no kind of record")
-    return kind
-
-
-def _field(row: ScenarioChange, kind: type[Record]) -> Field:
-    name = row.field.strip().casefold()
-    for field in fields_of(kind):
-        if name in {field.name, field.column, field.label.casefold()} and field.name != "id":
-            return field
-    raise _broken(row, f"a {kind.kind.replace('_', ' ')} has no field {row.field or '(blank)'}")
-
-
-def _value(row: ScenarioChange, field: Field) -> object:
-    try:
-        return value_from_text(field, row.value)
-    except OrgplanError as error:
-        raise _broken(row, f"{error.message} {error.fix}".rstrip(".")) from None
-
-
-def _note(row: ScenarioChange, scenario: Scenario) -> Note:
-    day = row.effective_date or scenario.effective_date
-    return Note(effective=day, author=row.author, reason=row.reason)
-
-
-def _last_day(organization: Organization, note: Note) -> date | None:
-    return note.effective or organization.as_of
-
-
-def _broken(row: ScenarioChange, reason: str) -> OrgplanError:
-    step = f"step {row.step}" if row.step is not None else f"change {row.id}"
-    return OrgplanError(
-        f"Scenario {row.scenario}, {step}: {reason}.",
-        where=f"scenario_change {row.id}",
-        fix="Correct the row in sheet Changes.",
+    line = [
+        item
+        for item in _until(lineage(plan, scenario_id))
+        if item[0].status is not ScenarioStatus.IMPLEMENTED
+    ]
+    rows: dict[str, list[ScenarioChange]] = {scenario.id: [] for scenario, _ in line}
+    if not rows:
+        return ()
+    for row in plan.scenario_changes:
+        if row.scenario in rows:
+            rows[row.scenario].append(row)
+    return tuple(
+        Part(scenario, rows_until(rows[scenario.id], scenario, until)) for scenario, until in line
     )
+
+
+def rows_until(rows: Rows, scenario: Scenario, until: date | None) -> Rows:
+    """Return the rows that take effect by a day; all without one."""
+    if until is None:
+        return rows
+    return [row for row in rows if (effective(row, scenario) or date.min) <= until]
+
+
+def _until(line: tuple[Scenario, ...]) -> list[tuple[Scenario, date | None]]:
+    """Pair each scenario of a line with the earliest day on which one branched below it."""
+    until: date | None = None
+    pairs = []
+    for scenario in reversed(line):
+        pairs.append((scenario, until))
+        days = [day for day in (until, scenario.branched_on) if day is not None]
+        until = min(days, default=None)
+    return pairs[::-1]
+
+
+def _day(step: Step) -> date:
+    return step.change.note.effective or date.min
+
+
+def _over_time(
+    plan: Organization, ordered: Iterable[Step], misfits: list[Misfit]
+) -> Iterator[tuple[date, Organization]]:
+    """Yield the snapshots by the day from which they hold, leaving out what comes too early."""
+    waves = {day: list(steps) for day, steps in groupby(ordered, key=_day)}
+    current = plan
+    for day, steps in {date.min: [], **waves}.items():
+        draft = Draft(current)
+        for step in steps:
+            try:
+                draft.make(step.change)
+            except OrgplanError as error:
+                misfits.append(Misfit(step.id, f"On {day.isoformat()}: {error.message}"))
+        current = draft.organization()
+        yield day, current
