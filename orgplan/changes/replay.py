@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, cast
 
-from orgplan.changes.apply import apply
 from orgplan.changes.change import Add, Change, Close, Set
+from orgplan.changes.draft import Draft
 from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
 
@@ -86,7 +86,6 @@ class Replay:
         return tuple(item for item in self.replayed if item.outcome is outcome)
 
 
-_Key: TypeAlias = tuple[type[Record], str]
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
@@ -98,18 +97,14 @@ def replay(
     A field that still holds the old value, or holds the new one already, is no conflict; custom
     fields are compared key by key. `prefer` decides who wins a conflict, it is listed either way.
     """
-    rows: dict[_Key, Record | None] = {}
+    draft = Draft(organization)
     replayed = []
     for change in changes:
-        key = target(change)
-        current = rows[key] if key in rows else organization.table(key[0]).get(key[1])
-        item = _replayed(current, change, prefer)
+        item = _replayed(draft.get(*target(change)), change, prefer)
         for step in item.made:
-            current = _after(current, step)
-        rows[key] = current
+            draft.make(step)
         replayed.append(item)
-    made = (step for item in replayed for step in item.made)
-    return Replay(apply(organization, made), tuple(replayed))
+    return Replay(draft.organization(), tuple(replayed))
 
 
 def target(change: Change) -> tuple[type[Record], str]:
@@ -220,8 +215,8 @@ def _is_untouched(current: Record, change: Close) -> bool:
     return all(getattr(current, mark.field) == mark.old for mark in marks)
 
 
-def _after(row: Record | None, change: Change) -> Record | None:
-    """Return a record after one change of it."""
-    alone = Organization() if row is None else Organization().put(row)
-    kind, row_id = target(change)
-    return apply(alone, (change,)).table(kind).get(row_id)
+def _after(row: Record, change: Close) -> Record | None:
+    """Return a record after its close alone."""
+    draft = Draft(Organization().put(row))
+    draft.make(change)
+    return draft.get(change.kind, change.id)
