@@ -58,6 +58,7 @@ class Document:
         self._order: UndoOrder | None = None
         self._kept: dict[int, _Kept] = {}
         self._number, self._hash = copy.store.last()
+        self._saved = None if self.unsaved else self._organization
         self._path = path
         self._identity: Identity | None = env.files.identity(path) if path else None
 
@@ -98,8 +99,8 @@ class Document:
 
     @property
     def is_dirty(self) -> bool:
-        """Whether there is anything to save."""
-        return self.unsaved > 0
+        """Whether there is anything to save: the plan is not the one that was saved last."""
+        return self._organization is not self._saved
 
     @property
     def undo_label(self) -> str:
@@ -189,6 +190,7 @@ class Document:
         with self._busy:
             self._copy.set_passphrase(passphrase, self._env)
             self._copy.store.set_meta(saved="0")
+            self._saved = None
 
     def close(self, *, discard: bool = True) -> None:
         """End the work; unsaved changes stay recoverable unless they are discarded."""
@@ -291,6 +293,7 @@ class Document:
         self._path = target
         self._note_file(target)
         store.set_meta(saved=str(self._number))
+        self._saved = self._organization
 
     def _take_lock(self, target: Path) -> None:
         if self._lock:

@@ -21,10 +21,20 @@ MIGRATED = "Carry the plan to format {version}"
 
 
 def new_document(
-    organization: Organization, env: Environment, *, label: str = "Start the plan", source: str = ""
+    organization: Organization,
+    env: Environment,
+    *,
+    label: str = "Start the plan",
+    source: str = "",
+    saved: bool = False,
 ) -> Document:
-    """Start a plan that has no file yet; it is recoverable from the first moment."""
+    """Start a plan that has no file yet; it is recoverable from the first moment.
+
+    With `saved` there is nothing to keep before the first change, as in a sample.
+    """
     copy = SessionCopy.of_organization(organization, label, source, env)
+    if saved:
+        copy.store.set_meta(saved="1")
     copy.folder.describe(None, organization.plan_settings.name, env.who, env.now())
     return Document(copy, env)
 

@@ -15,6 +15,7 @@ from orgplan.model.table import Deferred, Table
 from orgplan.storage.blocks import pack, unpack
 from orgplan.storage.change_rows import change_of, rows_of
 from orgplan.storage.connecting import Connection
+from orgplan.storage.texts import restored, storable
 
 PUT_BLOCK = "INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)"
 TRANSACTION_COLUMNS = (
@@ -45,12 +46,13 @@ class Store:
     def meta(self, key: str) -> str:
         """Return a fact about the file, blank if it is not known."""
         found = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(found[0]) if found else ""
+        return str(restored(found[0])) if found else ""
 
     def set_meta(self, **facts: str) -> None:
         """Note facts about the file."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)", tuple(facts.items())
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+            [(key, storable(value)) for key, value in facts.items()],
         )
 
     def put(
@@ -90,11 +92,10 @@ class Store:
 
     def label(self, number: int) -> str:
         """Return what a transaction did, in its sentence."""
-        return str(
-            self._connection.execute(
-                "SELECT label FROM txn WHERE number = ?", (number,)
-            ).fetchone()[0]
-        )
+        found = self._connection.execute(
+            "SELECT label FROM txn WHERE number = ?", (number,)
+        ).fetchone()
+        return str(restored(found[0]))
 
     def transaction(self, number: int) -> Transaction:
         """Return one transaction with its changes; KeyError if there is none."""
@@ -113,7 +114,8 @@ class Store:
         return (self._transaction(row) for row in rows)
 
     def _transaction(self, row: Iterable[Any]) -> Transaction:
-        number, at, who, label, intent, scenario, source, reason, undoes, redoes, digest = row
+        number, at, *texts, undoes, redoes, digest = row
+        who, label, intent, scenario, source, reason = (str(restored(text)) for text in texts)
         changes = self._connection.execute(
             f"SELECT {CHANGE_COLUMNS} FROM change WHERE txn = ? ORDER BY place", (number,)
         )
@@ -126,7 +128,7 @@ class Store:
             scenario=scenario,
             source=source,
             reason=reason,
-            changes=tuple(map(change_of, changes)),
+            changes=tuple(change_of([restored(value) for value in change]) for change in changes),
             undoes=undoes,
             redoes=redoes,
             hash=digest.hex(),
@@ -138,12 +140,7 @@ class Store:
             (
                 done.number,
                 done.at.isoformat(),
-                done.who,
-                done.label,
-                done.intent,
-                done.scenario,
-                done.source,
-                done.reason,
+                *map(storable, _texts(done)),
                 done.undoes,
                 done.redoes,
                 bytes.fromhex(done.hash),
@@ -151,7 +148,10 @@ class Store:
         )
         self._connection.executemany(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(done.number, place, *row) for place, row in enumerate(rows_of(done.changes))],
+            (
+                (done.number, place, *map(storable, row))
+                for place, row in enumerate(rows_of(done.changes))
+            ),
         )
 
     def _put_table(self, kind: type[Record], before: Table[Any], after: Table[Any]) -> None:
@@ -182,6 +182,10 @@ def _table(kind: type[Record], stored: list[tuple[str, bytes]]) -> Table[Any]:
         ids.extend(of_block)
         blocks.append(Deferred(len(of_block), partial(unpack, kind, rows)))
     return Table.of_blocks(blocks, ids)
+
+
+def _texts(done: Transaction) -> tuple[str, ...]:
+    return (done.who, done.label, done.intent, done.scenario, done.source, done.reason)
 
 
 def _ids(block: Iterable[Record]) -> str:

@@ -38,10 +38,9 @@ class PlanCommands(QObject):
         self._offer()
 
     def _edits(self) -> dict[str, Callable[[], object]]:
-        stack = self._session.undo_stack
         return {
-            "undo": stack.undo,
-            "redo": stack.redo,
+            "undo": self._session.undo,
+            "redo": self._session.redo,
             "add_report": self._add_position,
             "add_initiative": self._add_initiative,
             "close_position": self._close_selected,
@@ -62,13 +61,8 @@ class PlanCommands(QObject):
         }
 
     def _connect_undo(self) -> None:
-        stack = self._session.undo_stack
-        stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
-        stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
-        stack.undoTextChanged.connect(self._describe_undo)
-        stack.redoTextChanged.connect(self._describe_redo)
-        for name in ("undo", "redo"):
-            self._actions[name].setEnabled(False)
+        self._session.history_changed.connect(self._offer_undo)
+        self._offer_undo()
 
     def _connect_toggles(self) -> None:
         self._actions["hide_pay"].toggled.connect(self._hide_pay)
@@ -86,11 +80,12 @@ class PlanCommands(QObject):
     def _offer_report(self) -> None:
         self._actions["import_report"].setEnabled(True)
 
-    def _describe_undo(self, step: str) -> None:
-        _describe(self._actions["undo"], self.tr("Undo"), step)
-
-    def _describe_redo(self, step: str) -> None:
-        _describe(self._actions["redo"], self.tr("Redo"), step)
+    def _offer_undo(self) -> None:
+        undo, redo = self._session.undo_label, self._session.redo_label
+        self._actions["undo"].setEnabled(bool(undo))
+        self._actions["redo"].setEnabled(bool(redo))
+        _describe(self._actions["undo"], self.tr("Undo"), undo)
+        _describe(self._actions["redo"], self.tr("Redo"), redo)
 
     def _find(self) -> None:
         self._actions["structure"].setChecked(True)

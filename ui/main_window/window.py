@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.parts.settings.set_layout(GEOMETRY, self.saveGeometry())
         self.parts.settings.set_layout(SPLITTER, self.workspace.saveState())
         self.parts.jobs.shut_down()
+        self.session.close()
         super().closeEvent(event)
         self.closed.emit()
 

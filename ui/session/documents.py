@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.storage.document import Document
+from orgplan.storage.environment import Environment
+from orgplan.storage.opening import open_document
 from ui.jobs import Jobs
 from ui.jobs.work import read_plan, read_sources, sample_plan, write_plan
 from ui.session.session import Session
@@ -52,7 +55,7 @@ class Documents(QObject):
             return
         self._jobs.start(
             self.tr("Opening {name}").format(name=path.name),
-            partial(read_plan, path),
+            partial(_opened, path, self._session.env),
             partial(self._show_opened, path),
             partial(self._forget, path),
         )
@@ -72,12 +75,13 @@ class Documents(QObject):
 
     def save(self, path: Path) -> None:
         """Write the plan to its file."""
-        organization = self._session.organization
-        self._jobs.start(
-            self.tr("Saving {name}").format(name=path.name),
-            partial(_written, organization, path),
-            partial(self._note_saved, organization),
-        )
+        document = self._session.document
+        if document is not None:
+            self._jobs.start(
+                self.tr("Saving {name}").format(name=path.name),
+                partial(_saved, document, path),
+                self._note_saved,
+            )
 
     def export(self, path: Path) -> None:
         """Write a workbook or a CSV; the plan's own file stays what it was."""
@@ -87,8 +91,8 @@ class Documents(QObject):
             self._tell_exported,
         )
 
-    def _show_opened(self, path: Path, opened: Opened) -> None:
-        self._session.open(opened.organization, path)
+    def _show_opened(self, path: Path, document: Document) -> None:
+        self._session.open(document)
         self._session.set_pay_hidden(self.settings.pay_hidden(path))
         self._remember(path)
 
@@ -107,8 +111,8 @@ class Documents(QObject):
         self.imported.emit(result)
         self._remember(*sources[:1])
 
-    def _note_saved(self, organization: Organization, path: Path) -> None:
-        self._session.mark_saved(organization, path)
+    def _note_saved(self, path: Path) -> None:
+        self._session.note_saved()
         self.settings.set_pay_hidden(path, hidden=self._session.pay_hidden)
         self._remember(path)
         self.saved.emit()
@@ -126,6 +130,15 @@ class Documents(QObject):
             self.settings.forget(path)
             self.recent_changed.emit()
         self._session.messages.fail(error)
+
+
+def _opened(path: Path, env: Environment, _progress: Progress) -> Document:
+    return open_document(path, env)
+
+
+def _saved(document: Document, path: Path, _progress: Progress) -> Path:
+    document.save(path)
+    return path
 
 
 def _written(organization: Organization, path: Path, _progress: Progress) -> Path:

@@ -1,37 +1,52 @@
-"""The session: the only object that replaces the snapshot on screen."""
+"""The session: the only object that changes the plan and chooses the snapshot on screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from orgplan.changes.apply import apply
 from orgplan.changes.change import ChangeGroup
+from orgplan.changes.transaction import Transaction
 from orgplan.errors import OrgplanError
 from orgplan.findings import Finding
 from orgplan.model.organization import Organization
-from ui.commands import ReplaceSnapshot
+from orgplan.scenarios.difference import Difference
+from orgplan.scenarios.recording import record_in
+from orgplan.scenarios.scenario import BASELINE
+from orgplan.storage.document import Document
+from orgplan.storage.environment import Environment
+from orgplan.storage.opening import new_document
 from ui.messages import Messages
 from ui.session.discretion import without_amounts
 from ui.session.names import Names
 from ui.session.selection import Selection
+from ui.session.shown import Overlay, Shown
 
 if TYPE_CHECKING:
     from orgplan.reports.solving import SolveReport
-
-UNDO_STEPS = 200
 
 
 class Session(QObject):
     """One open plan. Views read `organization` and listen; they change it through `perform`."""
 
     changed = Signal(object, object)
-    """The snapshot before and after an edit, undo, redo or open."""
+    """The snapshot on screen before and after an edit, undo, redo, another scenario or an open."""
     opened = Signal()
     """Another plan is open; `changed` came before."""
+    plan_changed = Signal()
+    """The plan with its scenarios changed, whether that shows in the snapshot or not."""
+    scenario_changed = Signal(str)
+    """Another scenario or day is on screen; blank for the plan itself."""
+    overlay_changed = Signal(object)
+    """Another side of the comparison is asked for: an Overlay."""
+    history_changed = Signal()
+    """What can be undone or done again changed."""
     saved_changed = Signal()
     """The file or whether there is something to save changed."""
     findings_changed = Signal(object)
@@ -40,51 +55,101 @@ class Session(QObject):
     """A SolveReport, or None when another plan was opened."""
     pay_hidden_changed = Signal(bool)
 
-    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+    def __init__(
+        self, messages: Messages, parent: QObject | None = None, env: Environment | None = None
+    ) -> None:
         super().__init__(parent)
         self.messages = messages
+        self.env = env or Environment()
         self.selection = Selection(self)
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(UNDO_STEPS)
-        self.undo_stack.cleanChanged.connect(self._tell_saved)
-        self.path: Path | None = None
+        self.overlay = Overlay.AFTER
         self._found: tuple[Finding, ...] = ()
         self._source_findings: tuple[Finding, ...] = ()
         self.report: SolveReport | None = None
         self.pay_hidden = False
         self._title = ""
-        self._is_open = False
-        self._organization = Organization()
+        self._document: Document | None = None
+        self._shown = Shown(Organization(), Organization())
         self._solved: Organization | None = None
         self._names: Names | None = None
 
     @property
     def organization(self) -> Organization:
-        """The snapshot on screen."""
-        return self._organization
+        """The snapshot on screen: the scenario shown, on the day shown."""
+        return self._shown.organization
+
+    @property
+    def plan(self) -> Organization:
+        """The plan itself with all its scenarios."""
+        return self._shown.plan
+
+    @property
+    def scenario(self) -> str:
+        """The scenario on screen; blank for the plan itself."""
+        return self._shown.scenario
+
+    @property
+    def day(self) -> date | None:
+        """The day on screen; None for after all changes."""
+        return self._shown.day
+
+    @property
+    def before(self) -> Organization:
+        """What the snapshot is compared with: the scenario's parent, or the plan as opened."""
+        return self._shown.before
+
+    @property
+    def difference(self) -> Difference:
+        """What became of every record since `before`."""
+        return self._shown.difference
+
+    @property
+    def misfits(self) -> tuple[object, ...]:
+        """The scenario's changes that no longer fit the plan and are left out."""
+        return self._shown.misfits
+
+    @property
+    def document(self) -> Document | None:
+        """The open plan with its history and its file; None before anything is open."""
+        return self._document
 
     @property
     def is_open(self) -> bool:
         """Whether a plan is open; before that the start page shows."""
-        return self._is_open
+        return self._document is not None
+
+    @property
+    def path(self) -> Path | None:
+        """The plan's file; None before it is saved for the first time."""
+        return self._document.path if self._document else None
 
     @property
     def is_dirty(self) -> bool:
         """Whether there is something to save."""
-        return self._is_open and not self.undo_stack.isClean()
+        return self._document is not None and self._document.is_dirty
+
+    @property
+    def undo_label(self) -> str:
+        """What the next undo takes back; blank if nothing."""
+        return self._document.undo_label if self._document else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What the next redo does again; blank if nothing."""
+        return self._document.redo_label if self._document else ""
 
     @property
     def title(self) -> str:
         """What the plan is called: its file, its own name, or what it was made from."""
         if self.path is not None:
             return self.path.stem
-        return self._organization.plan_settings.name or self._title or self.tr("Untitled plan")
+        return self.plan.plan_settings.name or self._title or self.tr("Untitled plan")
 
     @property
     def names(self) -> Names:
         """How records of the current snapshot are called on screen."""
-        if self._names is None or self._names.organization is not self._organization:
-            names, self._names = self._names, Names(self._organization, self._names)
+        if self._names is None or self._names.organization is not self.organization:
+            names, self._names = self._names, Names(self.organization, self._names)
             if names is not None:
                 names.forget_before()
         return self._names
@@ -97,48 +162,90 @@ class Session(QObject):
     @property
     def report_is_current(self) -> bool:
         """Whether the last solve answers the question the snapshot asks now."""
-        return self.report is not None and self._solved is self._organization
+        return self.report is not None and self._solved is self.organization
 
     def open(
         self,
-        organization: Organization,
-        path: Path | None = None,
+        plan: Document | Organization,
         *,
         title: str = "",
         saved: bool = True,
         source_findings: tuple[Finding, ...] = (),
     ) -> None:
-        """Show another plan; `saved` is False where it exists in memory only.
+        """Show another plan; `saved` is False for one without a file that is worth keeping.
 
         `source_findings` are about the cells it was read from; they stay until another plan opens.
         """
+        document = plan if isinstance(plan, Document) else self._started(plan, saved=saved)
+        self.close()
         self._source_findings = source_findings
         self.selection.clear()
-        self.path, self._title, self._is_open = path, title, True
-        self.undo_stack.clear()
-        if not saved:
-            self.undo_stack.resetClean()
+        self._document, self._title = document, title
         self.set_report(None, None)
-        self._show(organization)
+        self._show(Shown(document.organization, document.organization))
         self.opened.emit()
-        self.saved_changed.emit()
+        self.plan_changed.emit()
+        self.scenario_changed.emit("")
+        self._tell()
+
+    def close(self, *, discard: bool = True) -> None:
+        """Let go of the open plan; what is not saved stays recoverable unless it is discarded."""
+        document, self._document = self._document, None
+        if document is not None:
+            document.close(discard=discard)
 
     def perform(self, group: ChangeGroup) -> bool:
-        """Apply changes as one step of undo; False and a message where they cannot be."""
+        """Do something to the snapshot on screen as one step of history.
+
+        In a scenario it becomes part of the scenario, from the day on screen. False and a message
+        where it cannot be done.
+        """
+        group = self._dated(group)
+        if not self.scenario:
+            return self.perform_on_plan(group)
         try:
-            after = apply(self._organization, group.changes)
+            recorded = record_in(self.plan, self.scenario, group)
+            after = apply(self.organization, group.changes) if self.day is None else None
         except OrgplanError as error:
             self.messages.fail(error)
             return False
-        self.undo_stack.push(ReplaceSnapshot(group.sentence, self._organization, after, self._show))
-        return True
+        return self._commit(recorded, after)
 
-    def mark_saved(self, organization: Organization, path: Path) -> None:
-        """Note that a snapshot is in a file; edits made while it was written stay unsaved."""
-        self.path = path
-        if organization is self._organization:
-            self.undo_stack.setClean()
-        self.saved_changed.emit()
+    def perform_on_plan(self, group: ChangeGroup) -> bool:
+        """Do something to the plan itself: branch, merge, review, or edit outside any scenario."""
+        return self._commit(group, None)
+
+    def undo(self) -> None:
+        """Take back the last step, and show the scenario it was made in."""
+        if self._document is not None:
+            self._follow(self._document.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and show the scenario it is made in."""
+        if self._document is not None:
+            self._follow(self._document.redo)
+
+    def show_scenario(self, scenario: str, day: date | None = None) -> None:
+        """Bring a scenario to the screen, on a day or after all its changes."""
+        name = "" if scenario == BASELINE else scenario
+        if (name, day) == (self.scenario, self.day):
+            return
+        self._show(replace(self._shown, scenario=name, day=day))
+        self.scenario_changed.emit(name)
+
+    def show_day(self, day: date | None) -> None:
+        """Show the scenario as it is on a day, or after all its changes."""
+        self.show_scenario(self.scenario, day)
+
+    def show_overlay(self, overlay: Overlay) -> None:
+        """Ask the views for another side of the comparison."""
+        if overlay is not self.overlay:
+            self.overlay = overlay
+            self.overlay_changed.emit(overlay)
+
+    def note_saved(self) -> None:
+        """Tell that the file was written; edits made while it was stay unsaved."""
+        self._tell()
 
     def set_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what the checks found in the current snapshot."""
@@ -157,10 +264,60 @@ class Session(QObject):
             self.pay_hidden_changed.emit(hidden)
             self.findings_changed.emit(self.findings)
 
-    def _show(self, organization: Organization) -> None:
-        before, self._organization = self._organization, organization
-        self.changed.emit(before, organization)
-        self.selection.keep_existing(organization)
+    def _started(self, organization: Organization, *, saved: bool) -> Document:
+        return new_document(organization, self.env, saved=saved)
 
-    def _tell_saved(self) -> None:
+    def _dated(self, group: ChangeGroup) -> ChangeGroup:
+        """Let changes made while a day is on screen take effect on that day."""
+        if self.day is None or not self.scenario:
+            return group
+        dated = tuple(
+            replace(change, note=replace(change.note, effective=self.day))
+            if change.note.effective is None
+            else change
+            for change in group.changes
+        )
+        return replace(group, changes=dated)
+
+    def _commit(self, group: ChangeGroup, after: Organization | None) -> bool:
+        if self._document is None:
+            self.open(Organization(), saved=False)
+        assert self._document is not None
+        try:
+            self._document.commit(group, scenario=self.scenario)
+        except OrgplanError as error:
+            self.messages.fail(error)
+            return False
+        self._show(self._shown.after_edit(self._document.organization, after))
+        self._tell_plan()
+        return True
+
+    def _follow(self, step: Callable[[], Transaction | None]) -> None:
+        try:
+            done = step()
+        except OrgplanError as error:
+            self.messages.fail(error)
+            return
+        if done is None or self._document is None:
+            return
+        plan, former = self._document.organization, self.scenario
+        exists = not done.scenario or done.scenario in plan.scenarios
+        scenario = done.scenario if exists else ""
+        day = self.day if scenario == former else None
+        self._show(replace(self._shown, plan=plan, scenario=scenario, day=day))
+        if scenario != former:
+            self.scenario_changed.emit(scenario)
+        self._tell_plan()
+
+    def _show(self, shown: Shown) -> None:
+        before, self._shown = self.organization, shown
+        self.changed.emit(before, shown.organization)
+        self.selection.keep_existing(shown.organization)
+
+    def _tell_plan(self) -> None:
+        self.plan_changed.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.history_changed.emit()
         self.saved_changed.emit()

@@ -1,7 +1,5 @@
 """Undo, redo, saving and selection follow the snapshots exactly."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -60,10 +58,10 @@ def test_undo_and_redo_walk_the_very_snapshots_that_were_shown(qapp, edits):
         edit(session, *step)
     kept = list(shown)
     for snapshot in reversed(kept[:-1]):
-        session.undo_stack.undo()
+        session.undo()
         assert session.organization is snapshot
     for snapshot in kept[1:]:
-        session.undo_stack.redo()
+        session.redo()
         assert session.organization is snapshot
 
 
@@ -82,7 +80,7 @@ def test_changes_that_cannot_be_are_refused_in_a_sentence_and_change_nothing(ses
     group = ChangeGroup("Two", (Add(Position(id="x")), Set(Position, "gone", "title", "", "y")))
     assert not session.perform(group)
     assert session.organization is before
-    assert session.undo_stack.count() == 0
+    assert session.undo_label == ""
     assert (told[0].tone, told[0].text) == (
         Tone.ERROR,
         "The position gone does not exist, so it cannot change.",
@@ -92,19 +90,12 @@ def test_changes_that_cannot_be_are_refused_in_a_sentence_and_change_nothing(ses
 def test_a_saved_plan_is_clean_until_it_is_edited_and_again_after_undo(session, tmp_path):
     rename(session, "Pilot")
     assert session.is_dirty
-    session.mark_saved(session.organization, tmp_path / "a.orgplan")
+    session.document.save(tmp_path / "a.orgplan")
     assert not session.is_dirty
     rename(session, "Captain")
     assert session.is_dirty
-    session.undo_stack.undo()
+    session.undo()
     assert not session.is_dirty
-
-
-def test_an_edit_made_while_the_plan_was_written_stays_unsaved(session):
-    written = session.organization
-    rename(session, "Pilot")
-    session.mark_saved(written, Path("a.orgplan"))
-    assert session.is_dirty
 
 
 def test_an_import_is_unsaved_from_the_start(session):
@@ -116,7 +107,7 @@ def test_opening_forgets_undo_selection_and_solve_of_the_plan_before(session):
     rename(session, "Pilot")
     session.selection.select(Position, ["dev1"])
     session.open(small_company())
-    assert not session.undo_stack.canUndo()
+    assert not session.undo_label
     assert session.selection.current == Selected()
     assert session.report is None
 
@@ -139,7 +130,7 @@ def test_a_solve_is_stale_after_an_edit_and_current_again_after_undo(session):
     assert session.report_is_current
     rename(session, "Pilot")
     assert not session.report_is_current
-    session.undo_stack.undo()
+    session.undo()
     assert session.report_is_current
 
 
@@ -154,7 +145,7 @@ def test_reporting_lines_are_derived_anew_only_when_a_line_changed(session):
 def test_the_plan_shown_after_undo_has_the_hash_it_had(session):
     before = plan_hash(session.organization)
     rename(session, "Pilot")
-    session.undo_stack.undo()
+    session.undo()
     assert plan_hash(session.organization) == before
 
 

@@ -17,7 +17,7 @@ def window(qapp: QApplication, qtbot, tmp_path) -> MainWindow:
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = MainWindow(assemble(qapp, store))
     made.session.open(small_company())
-    qtbot.addWidget(made, before_close_func=lambda window: window.session.undo_stack.setClean())
+    qtbot.addWidget(made, before_close_func=lambda window: window.session.close())
     return made
 
 

@@ -100,7 +100,7 @@ def test_applying_is_one_step_that_undo_takes_back(
     assert len(session.organization.allocations) > 0
     assert page.bar._line.text() == "This is the plan of record."
     assert not page.bar._apply.isEnabled()
-    session.undo_stack.undo()
+    session.undo()
     assert session.organization is before
     assert page.bar._apply.isEnabled()
 

@@ -56,8 +56,8 @@ class CapacityPage(QWidget):
         from orgplan.tasks.apply_plan import apply_plan  # noqa: PLC0415 - loads when needed
 
         report = self._session.report
-        if report is not None and self._session.perform(
-            apply_plan(self._session.organization, report)
+        if report is not None and self._session.perform_on_plan(
+            apply_plan(self._session.plan, report, self._session.scenario)
         ):
             self._applied = self._session.organization
             self._show_state()
