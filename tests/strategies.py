@@ -7,8 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from orgplan.changes.apply import apply
+from orgplan.changes.change import Add, Change, ChangeGroup, Close, Note, Set
 from orgplan.model.fields import Field, Record
 from orgplan.model.organization import RECORD_KINDS, SETTINGS_ID, Organization
+from orgplan.model.plans import Comment, Scenario, ScenarioChange
 from orgplan.model.settings import Settings
 from orgplan.model.table import Table
 from orgplan.model.units import FieldType
@@ -84,3 +87,45 @@ def organizations(
 def _as_settings(row: Record) -> Settings:
     values = {item.name: getattr(row, item.name) for item in Settings.fields}
     return Settings(**{**values, "id": SETTINGS_ID})
+
+
+OF_SCENARIOS = tuple(
+    kind
+    for kind in RECORD_KINDS.values()
+    if kind not in (Settings, Scenario, ScenarioChange, Comment)
+)
+"""The kinds that a scenario can add to, change and close."""
+
+
+@st.composite
+def edits(draw: st.DrawFn, organization: Organization, text: st.SearchStrategy[str] = ANY_TEXT):
+    """Groups of up to three changes that fit an organization, few kinds and ids so that they meet.
+
+    Everything can happen: records come, change in any field, close, go, and come back.
+    """
+    kinds = st.sampled_from(OF_SCENARIOS[:4]) | st.sampled_from(OF_SCENARIOS)
+    changes: list[Change] = []
+    for _ in range(draw(st.integers(1, 3))):
+        change = draw(_change(organization, draw(kinds), text))
+        organization = apply(organization, [change])
+        changes.append(change)
+    return ChangeGroup(draw(st.sampled_from(["Move", "Edit"])), tuple(changes), "edit")
+
+
+@st.composite
+def _change(
+    draw: st.DrawFn, organization: Organization, kind: type[Record], text: st.SearchStrategy[str]
+) -> Change:
+    note = draw(st.builds(Note, effective=st.none() | DATES, author=text, reason=text))
+    row_id = draw(st.sampled_from("abc"))
+    row = organization.table(kind).get(row_id)
+    if row is None or draw(st.integers(0, 5)) == 0:
+        record = draw(records(kind, text))
+        facts: dict[str, Any] = {item.name: getattr(record, item.name) for item in kind.fields}
+        return Add(kind(**{**facts, "custom": record.custom, "id": row_id}), note)
+    if draw(st.integers(0, 3)) == 0:
+        return Close(kind, row_id, row, draw(st.none() | DATES), draw(st.booleans()), note)
+    parts = {item.name: values(item, text) for item in kind.fields if item.name != "id"}
+    parts["custom"] = st.dictionaries(text, text, max_size=2).map(lambda found: (*found.items(),))
+    name = draw(st.sampled_from(sorted(parts)))
+    return Set(kind, row_id, name, getattr(row, name), draw(parts[name]), note)

@@ -9,10 +9,13 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from orgplan.changes.change import Close
+from orgplan.changes.draft import drops
 from orgplan.changes.exact import exact_text, exact_value
 from orgplan.errors import OrgplanError
 from orgplan.model.fields import Field, Record, field_named, fields_of
 from orgplan.model.organization import RECORD_KINDS, kind_named
+from orgplan.model.people import Person, Position
+from orgplan.model.plans import ChangeAction, ScenarioChange
 from orgplan.model.units import FieldType
 
 CUSTOM = "custom"
@@ -62,8 +65,16 @@ def cells_of(kind: type[Record], name: str, old: object, new: object) -> Iterato
 
 def closing_cells(change: Close) -> tuple[str, str]:
     """Return field and value of a row that closes."""
-    day = change.day.isoformat() if change.day is not None else NO_DAY
-    return ERASE if change.erase else "", day
+    none = "" if drops(change) else NO_DAY
+    return ERASE if change.erase else "", change.day.isoformat() if change.day else none
+
+
+def takes_out(row: ScenarioChange) -> bool:
+    """Tell whether a row's record is there no longer after it."""
+    if row.action is not ChangeAction.CLOSE:
+        return False
+    stays = issubclass(kind_of(row.record), Position | Person)
+    return not stays or row.field.strip().casefold() == ERASE
 
 
 def closing(field: str, text: str, default: date | None) -> tuple[bool, date | None]:

@@ -81,15 +81,16 @@ def steps_of(organization: Organization, scenario_id: str) -> tuple[Step, ...]:
     )
 
 
-def lenient(plan: Organization, scenario_id: str) -> Lenient:
+def lenient(plan: Organization, scenario_id: str, until: date | None = None) -> Lenient:
     """Return a scenario without the changes that no longer fit, which are listed.
 
-    Only a scenario that does not exist is refused.
+    With a day, only what takes effect by then counts: what a branch on that day stands on. Only a
+    scenario that does not exist is refused.
     """
     if scenario_id not in plan.scenarios:
         lineage(plan, scenario_id)
     try:
-        parts = parts_of(plan, scenario_id)
+        parts = parts_of(plan, scenario_id, until)
     except OrgplanError as error:
         return Lenient(plan, steady(plan), (Misfit("", error.sentence()),))
     misfits: list[Misfit] = []
@@ -129,15 +130,16 @@ def is_baseline(plan: Organization, scenario_id: str) -> bool:
     return not scenario_id or (scenario_id == BASELINE and BASELINE not in plan.scenarios)
 
 
-def parts_of(plan: Organization, scenario_id: str) -> tuple[Part, ...]:
+def parts_of(plan: Organization, scenario_id: str, until: date | None = None) -> tuple[Part, ...]:
     """Return the rows that make a scenario, its parents' first.
 
-    Of a parent only what takes effect by the day of branching counts, where there is one. An
-    implemented scenario contributes nothing: the plan itself holds its changes.
+    Of a parent only what takes effect by the day of branching counts, where there is one; `until`
+    asks for what a branch on that day would stand on. An implemented scenario contributes nothing:
+    the plan itself holds its changes.
     """
     line = [
         item
-        for item in _until(lineage(plan, scenario_id))
+        for item in _until(lineage(plan, scenario_id), until)
         if item[0].status is not ScenarioStatus.IMPLEMENTED
     ]
     rows: dict[str, list[ScenarioChange]] = {scenario.id: [] for scenario, _ in line}
@@ -147,7 +149,7 @@ def parts_of(plan: Organization, scenario_id: str) -> tuple[Part, ...]:
         if row.scenario in rows:
             rows[row.scenario].append(row)
     return tuple(
-        Part(scenario, rows_until(rows[scenario.id], scenario, until)) for scenario, until in line
+        Part(scenario, rows_until(rows[scenario.id], scenario, day)) for scenario, day in line
     )
 
 
@@ -158,9 +160,8 @@ def rows_until(rows: Rows, scenario: Scenario, until: date | None) -> Rows:
     return [row for row in rows if (effective(row, scenario) or date.min) <= until]
 
 
-def _until(line: tuple[Scenario, ...]) -> list[tuple[Scenario, date | None]]:
+def _until(line: tuple[Scenario, ...], until: date | None) -> list[tuple[Scenario, date | None]]:
     """Pair each scenario of a line with the earliest day on which one branched below it."""
-    until: date | None = None
     pairs = []
     for scenario in reversed(line):
         pairs.append((scenario, until))
