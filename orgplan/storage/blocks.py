@@ -29,6 +29,18 @@ def pack(kind: type[Record], rows: Sequence[Record]) -> bytes:
     return zlib.compress(text.encode(), FASTEST)
 
 
+def pack_ids(rows: Iterable[Record]) -> bytes:
+    """Return the ids of a block: they are needed before any row is looked at."""
+    text = json.dumps([row.id for row in rows], separators=(",", ":"))
+    return zlib.compress(text.encode(), FASTEST)
+
+
+def unpack_ids(data: bytes) -> list[str]:
+    """Return the ids that were packed."""
+    found: list[str] = json.loads(zlib.decompress(data))
+    return found
+
+
 def unpack(kind: type[Record], data: bytes) -> tuple[Any, ...]:
     """Return the rows that were packed; ValueError or a kin of it where they were altered."""
     packed = json.loads(zlib.decompress(data))

@@ -23,6 +23,9 @@ ADD, SET, CLOSE, ERASE = "add", "set", "close", "erase"
 Row = tuple[str, str, str, str | None, str | None, str | None, *tuple[str | None, ...]]
 """action, record, record_id, field, old, new, day, effective, author, reason"""
 
+OLD, NEW = 4, 5
+"""Places in a row; where the action is not `set` they hold whole records."""
+
 
 def row_of(change: Change) -> Row:
     """Return a change as the values of its row, without transaction and place."""

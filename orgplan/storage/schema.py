@@ -13,7 +13,7 @@ TABLES = (
     """CREATE TABLE block(
         record TEXT NOT NULL,
         number INTEGER NOT NULL,
-        ids TEXT NOT NULL,
+        ids BLOB NOT NULL,
         rows BLOB NOT NULL,
         PRIMARY KEY (record, number)
     ) STRICT, WITHOUT ROWID""",
@@ -37,8 +37,8 @@ TABLES = (
         record TEXT NOT NULL,
         record_id TEXT NOT NULL,
         field TEXT,
-        old TEXT,
-        new TEXT,
+        old ANY,
+        new ANY,
         day TEXT,
         effective TEXT,
         author TEXT,

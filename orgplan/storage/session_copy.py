@@ -14,6 +14,7 @@ from orgplan.storage.connecting import Connection, opened, quoted
 from orgplan.storage.environment import Environment
 from orgplan.storage.schema import APPLICATION_ID, VERSION, create
 from orgplan.storage.seal import UNSEALED
+from orgplan.storage.shrinking import dictionary_of_fields
 from orgplan.storage.store import Store
 from orgplan.storage.working import WorkingFolder
 
@@ -36,7 +37,12 @@ class SessionCopy:
         """Make a working copy of a plan that has no file yet, with its first transaction."""
         copy = cls(WorkingFolder.create(env), env, "")
         create(copy.connection)
-        copy.store.set_meta(seal=UNSEALED, id=secrets.token_hex(8), saved="0")
+        copy.store.set_meta(
+            seal=UNSEALED,
+            id=secrets.token_hex(8),
+            saved="0",
+            dictionary=dictionary_of_fields(),
+        )
         first = Transaction(
             number=1, at=env.now(), who=env.who, label=label, intent="start", source=source
         )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from orgplan.changes.transaction import Transaction
 from orgplan.model.fields import Record
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.table import Deferred, Table
-from orgplan.storage.blocks import pack, unpack
-from orgplan.storage.change_rows import change_of, rows_of
+from orgplan.storage.blocks import pack, pack_ids, unpack, unpack_ids
+from orgplan.storage.change_rows import NEW, OLD, SET, Row, change_of, rows_of
 from orgplan.storage.connecting import Connection
+from orgplan.storage.shrinking import Shrinker
 from orgplan.storage.texts import restored, storable
 
 PUT_BLOCK = "INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)"
@@ -30,9 +30,13 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @cached_property
+    def _shrinker(self) -> Shrinker:
+        return Shrinker(self.meta("dictionary"))
+
     def load(self) -> Organization:
         """Return the plan; its rows are made when they are first looked at."""
-        blocks: dict[str, list[tuple[str, bytes]]] = {}
+        blocks: dict[str, list[tuple[bytes, bytes]]] = {}
         answer = self._connection.execute(
             "SELECT record, ids, rows FROM block ORDER BY record, number"
         )
@@ -128,7 +132,7 @@ class Store:
             scenario=scenario,
             source=source,
             reason=reason,
-            changes=tuple(change_of([restored(value) for value in change]) for change in changes),
+            changes=tuple(change_of(self._restored(change)) for change in changes),
             undoes=undoes,
             redoes=redoes,
             hash=digest.hex(),
@@ -149,10 +153,26 @@ class Store:
         self._connection.executemany(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (done.number, place, *map(storable, row))
+                (done.number, place, *self._stored(row))
                 for place, row in enumerate(rows_of(done.changes))
             ),
         )
+
+    def _stored(self, row: Row) -> Iterator[object]:
+        """Yield the values of a change's row; whole records take few bytes."""
+        is_record = row[0] != SET
+        for place, value in enumerate(row):
+            if is_record and place in {OLD, NEW} and value is not None:
+                yield self._shrinker.packed(value)
+            else:
+                yield storable(value)
+
+    def _restored(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for place in (OLD, NEW) if row[0] != SET else ():
+            if values[place] is not None:
+                values[place] = self._shrinker.unpacked(values[place])
+        return [restored(value) for value in values]
 
     def _put_table(self, kind: type[Record], before: Table[Any], after: Table[Any]) -> None:
         if before is after:
@@ -160,7 +180,7 @@ class Store:
         old, new = before.blocks, after.blocks
         changed = [n for n, block in enumerate(new) if n >= len(old) or old[n] is not block]
         self._connection.executemany(
-            PUT_BLOCK, ((kind.kind, n, _ids(new[n]), pack(kind, new[n])) for n in changed)
+            PUT_BLOCK, ((kind.kind, n, pack_ids(new[n]), pack(kind, new[n])) for n in changed)
         )
         if len(old) > len(new):
             self._connection.execute(
@@ -174,11 +194,11 @@ class Store:
             return
 
 
-def _table(kind: type[Record], stored: list[tuple[str, bytes]]) -> Table[Any]:
+def _table(kind: type[Record], stored: list[tuple[bytes, bytes]]) -> Table[Any]:
     ids: list[str] = []
     blocks: list[Deferred[Any]] = []
-    for texts, rows in stored:
-        of_block = json.loads(texts)
+    for packed_ids, rows in stored:
+        of_block = unpack_ids(packed_ids)
         ids.extend(of_block)
         blocks.append(Deferred(len(of_block), partial(unpack, kind, rows)))
     return Table.of_blocks(blocks, ids)
@@ -186,7 +206,3 @@ def _table(kind: type[Record], stored: list[tuple[str, bytes]]) -> Table[Any]:
 
 def _texts(done: Transaction) -> tuple[str, ...]:
     return (done.who, done.label, done.intent, done.scenario, done.source, done.reason)
-
-
-def _ids(block: Iterable[Record]) -> str:
-    return json.dumps([row.id for row in block], separators=(",", ":"))
