@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,3 +21,11 @@ AllowHeldBack = Annotated[
     bool, typer.Option("--allow-held-back", help="Exit with 0 although rows were held back.")
 ]
 Target = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="File to write.")]
+Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help="How many steps.")]
+PlanOnly = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan file (.orgplan).")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Report, but write nothing.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day that counts."),
+]
+ScenarioId = Annotated[str, typer.Argument(metavar="SCENARIO", help="Id of a scenario.")]

@@ -110,11 +110,15 @@ def shown_progress(token: CancelToken) -> Iterator[Progress]:
         yield Progress(token)
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
+    bar = Bar(*columns, console=console, transient=True)
+    task = bar.add_task("Starting", total=None)
 
-        def listen(report: Report) -> None:
-            total = None if report.fraction is None else 1.0
-            bar.update(task, description=report.sentence, total=total, completed=report.fraction)
+    def listen(report: Report) -> None:
+        bar.start()  # not before there is something to show: a question may come first
+        total = None if report.fraction is None else 1.0
+        bar.update(task, description=report.sentence, total=total, completed=report.fraction)
 
+    try:
         yield Progress(token, listen)
+    finally:
+        bar.stop()

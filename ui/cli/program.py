@@ -26,7 +26,15 @@ VERBS = (
     "compare",
     "cost",
     "export",
+    "scenario",
+    "history",
+    "undo",
+    "redo",
+    "diff",
+    "merge",
 )
+GROUPS = ("scenario",)
+"""Verbs with verbs of their own."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,7 +64,10 @@ def _program(arguments: Sequence[str]) -> typer.Typer:
     )
     program.callback(invoke_without_command=True)(_no_verb)
     for name in (verb,) if verb in VERBS else VERBS:
-        program.command(name)(_verb(name))
+        if name in GROUPS:
+            program.add_typer(import_module(f"ui.cli.verbs.{name}.group").group(), name=name)
+        else:
+            program.command(name)(_verb(name))
     return program
 
 

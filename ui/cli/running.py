@@ -13,6 +13,7 @@ from orgplan.reports.sentences import held_back_sentence
 from orgplan.scenarios.scenario import scenario_organization
 from orgplan.tasks.open_plan import Opened, open_plan
 from ui.cli.output import print_remark, shown_progress
+from ui.cli.passphrase import passphrase_for
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def cancellable() -> Iterator[Progress]:
 
 def opened(path: Path, scenario: str, progress: Progress) -> Opened:
     """Open a plan and step to a scenario when one is named; say how many rows were held back."""
-    found = open_plan(path, progress)
+    found = open_plan(path, progress, passphrase_for(path))
     if found.report is not None and found.report.held_back:
         print_remark(held_back_sentence(found.report, path.name))
     if not scenario:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from orgplan.storage.connecting import connect, opened
+from orgplan.storage.disk import Files
+from orgplan.storage.seal import seal_digits, seal_place
 from sample_orgs import SAMPLE
 from ui.cli.program import run
 
@@ -53,3 +56,56 @@ def book(path: Path, **sheets: list[tuple]) -> Path:
             sheet.append(row)
     made.save(path)
     return path
+
+
+CHOICE: dict[str, list[tuple]] = {
+    "Plan": [("key", "value"), ("name", "Choice"), ("planning_start", "2027-01-01")],
+    "Teams": [("team_id", "name"), ("t", "Team T"), ("u", "Team U")],
+    "Positions": [
+        ("position_id", "title", "team_id", "reports_to", "person_id", "base_salary", "currency"),
+        ("ceo", "Chief", "t", None, "p1", 314159, "EUR"),
+        ("a", "Lead A", "t", "ceo", "p2", 271828, "EUR"),
+        ("b", "Lead B", "u", "ceo", "p3", 161803, "EUR"),
+        ("c", "Engineer", "t", "a", "p4", 141421, "EUR"),
+    ],
+    "People": [("person_id", "name"), ("p1", "Ann"), ("p2", "Bo"), ("p3", "Cy"), ("p4", "Di")],
+    "Initiatives": [("id", "value"), ("i", 10), ("j", 9)],
+    "Demand": [("initiative", "team", "person_months"), ("i", "t", 1), ("j", "t", 1)],
+    "Supply": [("team", "skill", "period", "person_months"), ("t", "general", 1, 1)],
+    "Scenarios": [("scenario_id", "name", "effective_date"), ("s", "Fewer layers", "2027-03-01")],
+    "Changes": [
+        ("scenario_id", "step", "group", "record", "record_id", "action", "field", "value"),
+        ("s", 1, "Move c", "position", "c", "set", "reports_to", "ceo"),
+        ("s", 2, "Rename c", "position", "c", "set", "title", "Staff engineer"),
+    ],
+}
+"""A small plan: four posts, two initiatives, a scenario with two changes."""
+
+
+@pytest.fixture
+def plan(orgplan: Orgplan, tmp_path: Path) -> Path:
+    """The small plan as a plan file."""
+    target = tmp_path / "choice.orgplan"
+    answer = orgplan("import", book(tmp_path / "choice.xlsx", **CHOICE), "-o", target, "--json")
+    assert answer.json().get("held_back") == 0, answer.out
+    return target
+
+
+@pytest.fixture
+def kept(orgplan: Orgplan, plan: Path) -> Path:
+    """The small plan with a plan of record."""
+    assert orgplan("solve", plan, "--keep", "--json").code == 0
+    return plan
+
+
+@pytest.fixture
+def altered(kept: Path) -> Path:
+    """A plan whose second transaction somebody reworded, with a new seal over it."""
+    connection = opened(connect, kept, "")
+    connection.execute("UPDATE txn SET label = 'Nothing happened' WHERE number = 2")
+    connection.close()
+    content = kept.read_bytes()
+    place = seal_place(content)
+    assert place is not None
+    Files().patch(kept, place, seal_digits(content, place))
+    return kept

@@ -10,22 +10,22 @@ from typing import Annotated
 import typer
 
 from orgplan.capacity.plan import Limits, Status
-from orgplan.changes.apply import apply
 from orgplan.errors import MissingInput, OrgplanError
 from orgplan.findings import Finding
 from orgplan.reports.sentences import solve_sentences
 from orgplan.reports.solving import SolveReport
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
-from orgplan.storage.plan_file import load_plan, save_plan
 from orgplan.tasks.apply_plan import apply_plan
+from orgplan.tasks.editing import change_plan, refuse_if_open, refuse_other_files
 from orgplan.tasks.export import export
-from orgplan.tasks.open_plan import PLAN_SUFFIX, Opened
+from orgplan.tasks.open_plan import Opened
 from orgplan.tasks.solve import solve
 from solvers.child import ChildSolver
 from ui.cli.exits import ExitCode, from_account, from_findings
 from ui.cli.listing import funded_lines, unfunded_lines
 from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Scenario, Strict
 from ui.cli.output import print_concerns, print_json, print_lines
+from ui.cli.passphrase import passphrase_for
 from ui.cli.running import cancellable, opened
 from ui.cli.shapes.importing import shaped_held_back
 from ui.cli.shapes.solving import shaped_solve
@@ -79,8 +79,7 @@ def run(
     if output is not None:
         export(planned.last, output, report, scenario)
     if keep:
-        whole = load_plan(plan)
-        save_plan(apply(whole, apply_plan(whole, report, branch).changes), plan)
+        _keep(plan, report, branch)
     if as_json:
         seconds = {"read": read, **dict(report.seconds), "total": time.perf_counter() - began}
         answer = {**shaped_solve(report), **shaped_held_back(found.report)}
@@ -95,12 +94,9 @@ def run(
 
 def _refuse_lost_answers(plan: Path, output: Path | None, *, keep: bool) -> None:
     """Refuse before solving what could not be written afterwards."""
-    if keep and plan.suffix.lower() != PLAN_SUFFIX:
-        raise OrgplanError(
-            f"{plan.name} is not a plan file, so the plan of record cannot be kept in it.",
-            where=str(plan),
-            fix=f"Import it first: orgplan import {plan.name} -o {plan.stem}{PLAN_SUFFIX}",
-        )
+    if keep:
+        refuse_other_files(plan)
+        refuse_if_open(plan)
     if output is None:
         return
     if output.suffix.lower() != WORKBOOK_SUFFIX:
@@ -115,6 +111,16 @@ def _refuse_lost_answers(plan: Path, output: Path | None, *, keep: bool) -> None
             where=str(output),
             fix="Choose a folder that exists.",
         )
+
+
+def _keep(plan: Path, report: SolveReport, scenario: str) -> None:
+    change_plan(
+        plan,
+        lambda organization: apply_plan(organization, report, scenario),
+        passphrase=passphrase_for(plan),
+        scenario=scenario,
+        source="orgplan solve",
+    )
 
 
 def _source_findings(found: Opened) -> tuple[Finding, ...]:

@@ -1,0 +1,1 @@
+"""`orgplan scenario`: the branches inside a plan file, one module per kind of question."""
