@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +31,19 @@ class Files:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Write a whole small file so that after a power cut it is the old one or the new one."""
+        temporary = temporary_beside(path)
+        try:
+            self.write(temporary, content)
+            self.share_mode(path, temporary)
+            self.fsync(temporary)
+            self.replace(temporary, path)
+        except BaseException:
+            self.remove(temporary)
+            raise
+        self.fsync_dir(path.parent)
 
     def patch(self, path: Path, offset: int, content: bytes) -> None:
         """Overwrite some bytes in the middle of a file."""
@@ -57,9 +73,14 @@ class Files:
     def share_mode(self, source: Path, target: Path) -> None:
         """Give a new file the access rights of the one it will replace, if there is one."""
         try:
-            target.chmod(source.stat().st_mode)
+            target.chmod(source.stat().st_mode | 0o600)
         except FileNotFoundError:
             return
+
+    def refuse_protected(self, path: Path) -> None:
+        """Raise PermissionError where a file is marked as not to be written to."""
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "The file is read-only")
 
     def remove(self, path: Path) -> None:
         """Delete a file if it exists."""
@@ -72,6 +93,20 @@ class Files:
         except FileNotFoundError:
             return None
         return Identity(facts.st_size, facts.st_mtime_ns, facts.st_ino)
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a name for the file that will take the place of another one."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def leftovers_beside(path: Path) -> list[Path]:
+    """Return the files that were to take the place of this one when their process ended."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp(-journal)?")
+    try:
+        return [file for file in path.parent.iterdir() if pattern.fullmatch(file.name)]
+    except OSError:
+        return []
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

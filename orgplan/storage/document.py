@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,23 +11,20 @@ from threading import RLock
 from orgplan.changes.apply import apply, inverses
 from orgplan.changes.change import ChangeGroup
 from orgplan.changes.transaction import Transaction, UndoOrder
-from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import Organization
-from orgplan.storage.backups import keep_backup
 from orgplan.storage.chain import chained
 from orgplan.storage.connecting import DatabaseError
-from orgplan.storage.disk import Identity
 from orgplan.storage.environment import Environment
-from orgplan.storage.locking import PlanLock
+from orgplan.storage.plan_on_disk import ChangedOnDisk, PlanOnDisk, no_file
+from orgplan.storage.protecting import protect
 from orgplan.storage.reading import organization_at_rest
-from orgplan.storage.saving import put_in_place, refusal, write_copy
+from orgplan.storage.saving import refusal
 from orgplan.storage.session_copy import SessionCopy
 
 KEPT_SNAPSHOTS = 200
 
 
-class ChangedOnDisk(OrgplanError):
-    """Somebody else saved the file since it was opened; merging or overwriting is a choice."""
+__all__ = ["ChangedOnDisk", "Document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +39,16 @@ class Document:
     All calls may come from any thread; one at a time does its work.
     """
 
-    def __init__(
-        self,
-        copy: SessionCopy,
-        env: Environment,
-        path: Path | None = None,
-        lock: PlanLock | None = None,
-    ) -> None:
+    def __init__(self, copy: SessionCopy, env: Environment, file: PlanOnDisk | None = None) -> None:
         self._copy = copy
         self._env = env
-        self._lock = lock
+        self._file = file or PlanOnDisk(copy, env)
         self._busy = RLock()
         self._organization = copy.store.load()
         self._order: UndoOrder | None = None
         self._kept: dict[int, _Kept] = {}
         self._number, self._hash = copy.store.last()
         self._saved = None if self.unsaved else self._organization
-        self._path = path
-        self._identity: Identity | None = env.files.identity(path) if path else None
 
     @property
     def organization(self) -> Organization:
@@ -70,7 +58,7 @@ class Document:
     @property
     def path(self) -> Path | None:
         """Its file; None before it is saved for the first time."""
-        return self._path
+        return self._file.path
 
     @property
     def id(self) -> str:
@@ -80,7 +68,7 @@ class Document:
     @property
     def holder(self) -> str:
         """Who else has the file open, in words; blank if nobody."""
-        return self._lock.holder if self._lock else ""
+        return self._file.holder
 
     @property
     def read_only(self) -> bool:
@@ -151,23 +139,25 @@ class Document:
         ChangedOnDisk if somebody else saved it since, unless forced.
         """
         with self._busy:
-            target = path or self._path
+            target = path or self.path
             if target is None:
-                raise OrgplanError("The plan has no file yet.", fix="Save it under a name.")
+                raise no_file()
             target = target.absolute()
-            moving = self._path is None or target != self._path.absolute()
-            if not moving:
-                self._refuse_unsafe(force=force)
-            self._write(target, moving=moving)
+            moving = self.path is not None and target != self.path.absolute()
+            former = self.id
+            if moving:
+                self._copy.store.set_meta(id=secrets.token_hex(8))
+            try:
+                self._file.save(target, force=force)
+            except BaseException:
+                if moving:
+                    self._copy.store.set_meta(id=former)
+                raise
+            self._note_saved()
 
     def changed_on_disk(self) -> bool:
         """Tell whether the file holds something else than what was opened or saved last."""
-        if self._path is None or self._identity is None:
-            return False
-        identity = self._env.files.identity(self._path)
-        if identity is None or identity == self._identity:
-            return False
-        return self._digest(self._path) != self._copy.store.meta("file")
+        return self._file.changed()
 
     def base(self) -> Organization:
         """Return the plan as it was opened or last saved."""
@@ -175,29 +165,31 @@ class Document:
 
     def on_disk(self) -> Organization:
         """Return the plan that the file holds now."""
-        if self._path is None:
-            raise OrgplanError("The plan has no file yet.", fix="Save it under a name.")
-        return organization_at_rest(self._path, self._env, self._copy.passphrase)
+        return self._file.now()
 
     def accept_disk(self) -> None:
         """Take the file as it is now for known: its changes are merged, the next save may go."""
         with self._busy:
-            if self._path is not None:
-                self._note_file(self._path)
+            if self.path is not None:
+                self._file.note(self.path)
 
     def set_passphrase(self, passphrase: str) -> None:
         """Protect the plan, or with a blank one end that; the file follows with the next save."""
         with self._busy:
-            self._copy.set_passphrase(passphrase, self._env)
-            self._copy.store.set_meta(saved="0")
+            former = self._copy.passphrase
+            try:
+                self._copy.set_passphrase(passphrase, self._env)
+                protect(self._copy.folder.base, self._env, passphrase, former)
+                self._copy.store.set_meta(saved="0")
+            except (OSError, DatabaseError) as error:
+                raise refusal(self._copy.folder.plan, error) from error
             self._saved = None
 
     def close(self, *, discard: bool = True) -> None:
         """End the work; unsaved changes stay recoverable unless they are discarded."""
         with self._busy:
             keep = self.is_dirty and not discard
-            if self._lock:
-                self._lock.release()
+            self._file.release()
             self._copy.close(keep=keep)
 
     @property
@@ -260,52 +252,9 @@ class Document:
         while len(self._kept) > KEPT_SNAPSHOTS:
             del self._kept[next(iter(self._kept))]
 
-    def _refuse_unsafe(self, *, force: bool) -> None:
-        if self.read_only:
-            raise OrgplanError(
-                f"{self._path} is open by {self.holder}, so it cannot be saved here.",
-                code=ErrorCode.LOCKED,
-                where=str(self._path),
-                fix="Save it under another name, or wait until it is closed there.",
-            )
-        if not force and self.changed_on_disk():
-            raise ChangedOnDisk(
-                f"{self._path} was changed on disk since it was opened.",
-                code=ErrorCode.LOCKED,
-                where=str(self._path),
-                fix="Merge its changes, or save under another name.",
-            )
-
-    def _write(self, target: Path, *, moving: bool) -> None:
-        store = self._copy.store
-        former = store.meta("id")
-        if moving and self._path is not None:
-            store.set_meta(id=secrets.token_hex(8))
-        try:
-            temporary = write_copy(self._copy.connection, target, self._env, self._copy.passphrase)
-            keep_backup(self._env, self.id, target)
-            put_in_place(temporary, target, self._env)
-        except BaseException:
-            store.set_meta(id=former)
-            raise
-        if moving:
-            self._take_lock(target)
-        self._path = target
-        self._note_file(target)
-        store.set_meta(saved=str(self._number))
+    def _note_saved(self) -> None:
         self._saved = self._organization
-
-    def _take_lock(self, target: Path) -> None:
-        if self._lock:
-            self._lock.release()
-        self._lock = PlanLock.take(target, self._env)
-
-    def _note_file(self, path: Path) -> None:
-        content = self._env.files.read(path)
-        self._env.files.write(self._copy.folder.base, content)
-        self._copy.store.set_meta(file=hashlib.sha256(content).hexdigest())
-        self._identity = self._env.files.identity(path)
-        self._copy.folder.describe(path, path.stem, self._env.who, self._env.now())
-
-    def _digest(self, path: Path) -> str:
-        return hashlib.sha256(self._env.files.read(path)).hexdigest()
+        try:
+            self._copy.store.set_meta(saved=str(self._number))
+        except (OSError, DatabaseError):  # the history of the file tells it as well
+            return

@@ -40,6 +40,20 @@ def organization_at_rest(path: Path, env: Environment, passphrase: str = "") -> 
         connection.close()
 
 
+def hashes_at_rest(path: Path, env: Environment, passphrase: str = "") -> dict[int, str]:
+    """Return the hash of every transaction in a file by its number; OrgplanError if unreadable."""
+    resting = read_resting(path, env.files)
+    if resting.version == 1:
+        return {}
+    connection = unlocked(resting, env, passphrase)
+    try:
+        return Store(connection).hashes()
+    except (DatabaseError, *ALTERED) as error:
+        raise damaged(path, "its history cannot be read") from error
+    finally:
+        connection.close()
+
+
 def unlocked(resting: Resting, env: Environment, passphrase: str) -> Connection:
     """Open a file at rest; an OrgplanError where its passphrase is missing or wrong."""
     if resting.is_locked and not passphrase:

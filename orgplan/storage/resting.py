@@ -44,6 +44,11 @@ def read_resting(path: Path, files: Files) -> Resting:
     return Resting(path, content, 0)
 
 
+def is_plain(content: bytes) -> bool:
+    """Tell whether anybody can read what a file holds: no passphrase protects it."""
+    return content.startswith(MAGIC) or JSON_MARK in content[:400]
+
+
 def _version(path: Path, content: bytes) -> int:
     application = int.from_bytes(content[68:72], "big")
     version = int.from_bytes(content[60:64], "big")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
-import secrets
+import os
 from pathlib import Path
 
 from orgplan.errors import ErrorCode, OrgplanError
-from orgplan.storage.connecting import Connection, DatabaseError, opened, quoted
+from orgplan.storage.connecting import Connection, DatabaseError, opened
+from orgplan.storage.disk import temporary_beside
 from orgplan.storage.environment import Environment
 from orgplan.storage.resting import damaged
 from orgplan.storage.seal import is_sealed, seal_digits, seal_place
@@ -18,13 +19,14 @@ def write_copy(connection: Connection, target: Path, env: Environment, passphras
 
     When anything fails the copy is gone and an OrgplanError says why.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = temporary_beside(target)
     try:
-        connection.execute(f"VACUUM INTO {quoted(str(temporary))}")
+        env.files.refuse_protected(target)
+        _make_private(temporary, target, env)
+        connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(temporary),))
         if not passphrase:
             _seal(temporary, env)
         _check(temporary, env, passphrase)
-        env.files.share_mode(target, temporary)
         env.files.fsync(temporary)
     except OrgplanError:
         _discard(temporary, env)
@@ -45,7 +47,15 @@ def put_in_place(temporary: Path, target: Path, env: Environment) -> None:
     except OSError as error:
         _discard(temporary, env)
         raise refusal(target, error) from error
-    env.files.fsync_dir(target.parent)
+    try:
+        env.files.fsync_dir(target.parent)
+    except OSError as error:
+        raise OrgplanError(
+            f"{target} was written, but the disk does not say that it keeps it ({_cause(error)}).",
+            code=ErrorCode.UNREADABLE,
+            where=str(target),
+            fix="Save again, or choose another place.",
+        ) from error
 
 
 def refusal(path: Path, error: BaseException) -> OrgplanError:
@@ -71,6 +81,13 @@ def _cause(error: BaseException) -> str:
     if "full" in text:
         return "No space left on device"
     return text if "SQL" not in text else type(error).__name__
+
+
+def _make_private(temporary: Path, target: Path, env: Environment) -> None:
+    """Let a copy be read by nobody but those who may read the file it will replace."""
+    if env.files.identity(target) is not None:
+        env.files.write(temporary, b"")
+        env.files.share_mode(target, temporary)
 
 
 def _seal(temporary: Path, env: Environment) -> None:

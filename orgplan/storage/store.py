@@ -81,12 +81,10 @@ class Store:
         ).fetchone()
         return (found[0], found[1].hex()) if found else (0, "")
 
-    def holds(self, number: int, digest: str) -> bool:
-        """Tell whether the history holds a transaction with this number and hash."""
-        found = self._connection.execute(
-            "SELECT hash FROM txn WHERE number = ?", (number,)
-        ).fetchone()
-        return found is not None and found[0].hex() == digest
+    def hashes(self) -> dict[int, str]:
+        """Return the hash of every transaction by its number."""
+        rows = self._connection.execute("SELECT number, hash FROM txn ORDER BY number")
+        return {number: digest.hex() for number, digest in rows}
 
     def order(self) -> Iterator[tuple[int, int | None, int | None]]:
         """Yield number, undoes and redoes of every transaction after the start, oldest first."""

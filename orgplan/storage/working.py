@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from orgplan.storage.disk import Files
 from orgplan.storage.environment import Environment
 
 FOLDER = "working"
@@ -20,17 +22,18 @@ FOLDER = "working"
 class About:
     """Which file a working copy belongs to, as its folder says."""
 
-    path: str
-    title: str
-    opened: str
-    who: str
+    path: str = ""
+    title: str = ""
+    opened: str = ""
+    who: str = ""
 
 
 class WorkingFolder:
     """One folder per open plan; `alive` is held as long as the process that opened it lives."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Files) -> None:
         self.folder = folder
+        self._files = files
         self._alive = FileLock(folder / "alive", blocking=False)
 
     @classmethod
@@ -38,11 +41,28 @@ class WorkingFolder:
         """Make a folder that nobody else can read, and hold it."""
         above = env.data / FOLDER
         above.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder = above / secrets.token_hex(8)
-        folder.mkdir(mode=0o700)
-        made = cls(folder)
+        made = cls.named(env, secrets.token_hex(8))
+        made.folder.mkdir(mode=0o700)
+        env.files.fsync_dir(above)
         made.hold()
         return made
+
+    @classmethod
+    def named(cls, env: Environment, name: str) -> WorkingFolder:
+        """Return the folder of a name; it need not exist."""
+        return cls(env.data / FOLDER / Path(name).name, env.files)
+
+    @classmethod
+    def found(cls, env: Environment) -> Iterator[WorkingFolder]:
+        """Yield all folders, those in use and those left behind."""
+        above = env.data / FOLDER
+        for folder in sorted(above.iterdir()) if above.is_dir() else ():
+            yield cls(folder, env.files)
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others."""
+        return self.folder.name
 
     @property
     def plan(self) -> Path:
@@ -62,22 +82,27 @@ class WorkingFolder:
             return False
         return True
 
+    def is_held(self) -> bool | None:
+        """Tell whether the process that opened it still lives; None if the folder is gone."""
+        if not self.folder.is_dir():
+            return None
+        if not self.hold():
+            return True
+        self.release()
+        return False
+
     def describe(self, path: Path | None, title: str, who: str, at: datetime) -> None:
         """Note which file the working copy belongs to."""
-        facts = {
-            "path": str(path.absolute()) if path else "",
-            "title": title,
-            "opened": at.isoformat(),
-            "who": who,
-        }
-        self._about.write_text(json.dumps(facts), encoding="utf-8")
+        about = {"path": str(path.absolute()) if path else "", "title": title}
+        text = json.dumps({**about, "opened": at.isoformat(), "who": who})
+        self._files.put(self._about, text.encode())
 
     def about(self) -> About:
         """Return what was noted; blanks where it cannot be read."""
         try:
-            return About(**json.loads(self._about.read_text(encoding="utf-8")))
+            return About(**json.loads(self._files.read(self._about)))
         except (OSError, ValueError, TypeError):
-            return About("", "", "", "")
+            return About()
 
     def release(self) -> None:
         """Let go of the folder and keep what is in it."""
@@ -85,6 +110,8 @@ class WorkingFolder:
 
     def remove(self) -> None:
         """Delete the folder: nothing in it is needed any more."""
+        for file in (self.plan, self.base, self._about):
+            file.unlink(missing_ok=True)
         self._alive.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
