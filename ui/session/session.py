@@ -27,6 +27,7 @@ from ui.session.discretion import without_amounts
 from ui.session.names import Names
 from ui.session.selection import Selection
 from ui.session.shown import Overlay, Shown
+from ui.session.sights import Sights
 
 if TYPE_CHECKING:
     from orgplan.reports.solving import SolveReport
@@ -72,6 +73,7 @@ class Session(QObject):
         self._shown = Shown(Organization(), Organization())
         self._solved: Organization | None = None
         self._names: Names | None = None
+        self.sights = Sights(self, lambda: self.names)
 
     @property
     def organization(self) -> Organization:
@@ -242,6 +244,7 @@ class Session(QObject):
         if overlay is not self.overlay:
             self.overlay = overlay
             self.overlay_changed.emit(overlay)
+            self.sights.look(self._shown, overlay)
 
     def note_saved(self) -> None:
         """Tell that the file was written; edits made while it was stay unsaved."""
@@ -288,7 +291,12 @@ class Session(QObject):
         except OrgplanError as error:
             self.messages.fail(error)
             return False
-        self._show(self._shown.after_edit(self._document.organization, after))
+        former, plan = self.scenario, self._document.organization
+        if former and former not in plan.scenarios:
+            self._show(replace(self._shown, plan=plan, scenario="", day=None))
+            self.scenario_changed.emit("")
+        else:
+            self._show(self._shown.after_edit(plan, after))
         self._tell_plan()
         return True
 
@@ -312,6 +320,7 @@ class Session(QObject):
     def _show(self, shown: Shown) -> None:
         before, self._shown = self.organization, shown
         self.changed.emit(before, shown.organization)
+        self.sights.look(shown, self.overlay)
         self.selection.keep_existing(shown.organization)
 
     def _tell_plan(self) -> None:

@@ -1,5 +1,7 @@
 """Undo, redo, saving and selection follow the snapshots exactly."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from orgplan.changes.moves import Reports
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.organization import plan_hash
 from orgplan.model.people import Position
+from orgplan.scenarios.branching import branch, delete
+from orgplan.storage.opening import open_document
 from tests.ui.small_company import small_company
 from ui.messages import Messages, Tone
 from ui.models.moving import move_posts
@@ -170,3 +174,54 @@ def test_findings_keep_amounts_to_themselves_while_pay_is_hidden(session):
     assert [finding.value for finding in told[-1]] == [None, None, 10_000]
     session.set_pay_hidden(False)
     assert told[-1] == (budget, salary, span)
+
+
+def test_a_scenario_is_edited_without_touching_the_plan_and_undo_shows_it_again(session):
+    session.perform_on_plan(branch(session.plan, "Lean"))
+    (scenario,) = session.plan.scenarios.ids()
+    session.show_scenario(scenario)
+    rename(session, "Pilot")
+    assert session.organization.positions["dev1"].title == "Pilot"
+    assert session.plan.positions["dev1"].title == session.before.positions["dev1"].title != "Pilot"
+    session.show_scenario("")
+    session.undo()
+    assert (session.scenario, session.organization.positions["dev1"].title) == (
+        scenario,
+        session.before.positions["dev1"].title,
+    )
+
+
+def test_a_scenario_that_is_taken_back_leaves_the_plan_on_screen(session):
+    session.perform_on_plan(branch(session.plan, "Lean"))
+    session.show_scenario(session.plan.scenarios.ids()[0])
+    session.show_scenario("")
+    session.undo()
+    assert (session.scenario, len(session.plan.scenarios)) == ("", 0)
+
+
+def test_deleting_the_scenario_on_screen_shows_the_plan(session):
+    session.perform_on_plan(branch(session.plan, "Lean"))
+    scenario = session.plan.scenarios.ids()[0]
+    session.show_scenario(scenario)
+    session.perform_on_plan(delete(session.plan, scenario))
+    assert (session.scenario, session.organization) == ("", session.plan)
+
+
+def test_an_edit_made_on_a_day_takes_effect_on_that_day(session):
+    session.perform_on_plan(branch(session.plan, "Lean"))
+    day = date(2027, 4, 1)
+    session.show_scenario(session.plan.scenarios.ids()[0], day)
+    rename(session, "Pilot")
+    assert session.organization.positions["dev1"].title == "Pilot"
+    session.show_day(date(2027, 3, 31))
+    assert session.organization.positions["dev1"].title != "Pilot"
+
+
+def test_undo_survives_closing_and_opening_the_file(session, tmp_path):
+    before = session.organization.positions["dev1"].title
+    rename(session, "Pilot")
+    session.document.save(tmp_path / "a.orgplan")
+    session.open(open_document(tmp_path / "a.orgplan", session.env))
+    assert session.undo_label.startswith("Rename")
+    session.undo()
+    assert session.organization.positions["dev1"].title == before
