@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -94,7 +95,7 @@ def _own(kind: type[Record], ids: dict, chance: Random) -> dict[str, Any]:
         return {
             "seats": chance.choice([1, 1, 1, 2]),
             "status": chance.choices(kinds, [5, 2, 1])[0],
-            "base_salary": chance.choice([None, 50000]),
+            "base_salary": chance.choice([None, Decimal(50000)]),
         }
     if kind is CarveOut:
         share = chance.choice([0.1, None])
