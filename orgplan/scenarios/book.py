@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -116,10 +116,10 @@ class Book:
         self._step = None if self._step is None else self._step + 1
 
     def _free_id(self) -> str:
-        wanted = made_id(ScenarioChange, {"scenario": self._scenario.id, "step": self._step})
-        names = (wanted if number == 1 else f"{wanted}#{number}" for number in count(1))
         taken = self._plan.scenario_changes
-        return next(name for name in names if name not in taken and name not in self._made)
+        return free_id(
+            self._scenario.id, self._step, lambda name: name in taken or name in self._made
+        )
 
 
 ACTIONS: Mapping[type[Change], ChangeAction] = {
@@ -131,13 +131,25 @@ ACTIONS: Mapping[type[Change], ChangeAction] = {
 
 def group_name(group: ChangeGroup, rows: Iterable[ScenarioChange]) -> str:
     """Return the sentence of a group, numbered where a scenario's rows have it already."""
-    return numbered([group.sentence or group.intent], {row.group for row in rows})[0]
+    return unique_group(group.sentence or group.intent, rows)
+
+
+def unique_group(name: str, rows: Iterable[ScenarioChange]) -> str:
+    """Return a group's name, numbered where a scenario's rows have it already."""
+    return numbered([name], {row.group for row in rows})[0]
 
 
 def next_step(rows: Rows) -> int | None:
     """Return the step after all rows; None where rows without one come last."""
     steps = [row.step for row in rows]
     return None if None in steps else max((step or 0 for step in steps), default=0) + 1
+
+
+def free_id(scenario: str, step: int | None, is_taken: Callable[[str], bool]) -> str:
+    """Return an id for a row of a scenario: `lean/3`, or `lean/3#2` where that is taken."""
+    wanted = made_id(ScenarioChange, {"scenario": scenario, "step": step})
+    names = (wanted if number == 1 else f"{wanted}#{number}" for number in count(1))
+    return next(name for name in names if not is_taken(name))
 
 
 def _by_id(rows: Rows, ids: set[str]) -> RowsById:

@@ -59,11 +59,11 @@ def read(
 
 
 def entries(rows: Iterable[ScenarioChange]) -> list[list[ScenarioChange]]:
-    """Put rows in the order of their steps; those that add one record, a field each, are one."""
+    """Put rows in the order of their steps; those of a group that add one record are one."""
     made: list[list[ScenarioChange]] = []
-    adding: dict[tuple[str, str], list[ScenarioChange]] = {}
+    adding: dict[tuple[str, str, str], list[ScenarioChange]] = {}
     for row in sorted(rows, key=_place):
-        target = row.record, row.record_id
+        target = row.group, row.record, row.record_id
         if row.action is ChangeAction.ADD and target in adding:
             adding[target].append(row)
             continue
