@@ -112,6 +112,15 @@ def field_changes(old: Record, new: Record) -> Iterator[FieldChange]:
             yield FieldChange(item.name, was, now)
 
 
+def has_ended(old: Record, new: Record) -> bool:
+    """Tell whether a record that stays in its table ended: a post closed, or a person left."""
+    if isinstance(old, Position) and isinstance(new, Position):
+        return new.status is PositionStatus.CLOSED and old.status is not PositionStatus.CLOSED
+    if isinstance(old, Person) and isinstance(new, Person):
+        return new.left is not None and old.left is None
+    return False
+
+
 def _table_pairs(kind: type[Record], old: Table[Record], new: Table[Record]) -> Iterator[RowPair]:
     was, now = _unlike(old, new)
     for row_id, row in was.items():
@@ -150,16 +159,7 @@ def _custom_changes(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[
 def _state(pair: RowPair, changes: tuple[FieldChange, ...]) -> State:
     if pair.old is None:
         return State.NEW
-    if pair.new is None or _has_ended(pair.old, pair.new):
+    if pair.new is None or has_ended(pair.old, pair.new):
         return State.CLOSED
     moving = MOVING.get(pair.kind, frozenset())
     return State.MOVED if any(c.field in moving for c in changes) else State.CHANGED
-
-
-def _has_ended(old: Record, new: Record) -> bool:
-    """Posts and people that close stay in their table."""
-    if isinstance(old, Position) and isinstance(new, Position):
-        return new.status is PositionStatus.CLOSED and old.status is not PositionStatus.CLOSED
-    if isinstance(old, Person) and isinstance(new, Person):
-        return new.left is not None and old.left is None
-    return False

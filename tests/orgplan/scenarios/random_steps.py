@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -66,27 +67,90 @@ def steps(draw: st.DrawFn, plan: Organization) -> list[Step]:
     """Changes that can be made one after another, in waves; lines never form a circle."""
     found: list[Step] = []
     for day in WAVES:
-        for _ in range(draw(st.integers(0, 6))):
-            change = draw(_changes(plan, f"{len(found)}", Note(effective=day)))
-            plan = apply(plan, [change])
-            found.append(Step("s", "group", change))
+        note = Note(effective=day)
+        for _ in range(draw(st.integers(0, 4))):
+            maker = draw(st.sampled_from(MAKERS))
+            for change in draw(maker(plan, f"{len(found)}", note)):
+                plan = apply(plan, [change])
+                found.append(Step("s", "group", change))
     return found
 
 
 @st.composite
-def _changes(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> Change:
-    kind = draw(st.sampled_from([Position, Position, Person, Team, Membership]))
+def _chain(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> list[Change]:
+    """A new team and two new posts in the wrong order, and someone below who moves there."""
+    low, high, team = (f"new{number}{name}" for name in ("low", "high", "team"))
+    above = draw(st.sampled_from(["", *plan.positions.ids()]))
+    made: list[Change] = [
+        Add(Team(id=team, lead=low), note),
+        Add(Position(id=low, reports_to="", team=team), note),
+        Add(Position(id=high, reports_to=above), note),
+        Set(Position, low, "reports_to", "", high, note),
+    ]
+    line = _line(plan, above)
+    others = draw(st.permutations([p for p in plan.positions if p.id not in line]))[:2]
+    made += [Set(Position, p.id, "reports_to", p.reports_to, low, note) for p in others]
+    return made
+
+
+@st.composite
+def _inversion(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> list[Change]:
+    """A post that changes places with its manager."""
+    posts = [post for post in plan.positions if post.reports_to in plan.positions]
+    if not posts:
+        return []
+    post = draw(st.sampled_from(posts))
+    boss = plan.positions[post.reports_to]
+    return [
+        Set(Position, post.id, "reports_to", boss.id, boss.reports_to, note),
+        Set(Position, boss.id, "reports_to", boss.reports_to, post.id, note),
+    ]
+
+
+@st.composite
+def _rotation(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> list[Change]:
+    """People who take one another's posts; the last of them leaves or takes the first's."""
+    people = draw(st.permutations(list(plan.people)))[:3]
+    made: list[Change] = [
+        Set(Person, one.id, "position", one.position, other.position, note)
+        for one, other in pairwise(people)
+    ]
+    if len(people) > 1 and draw(st.booleans()):
+        last, first = people[-1], people[0]
+        made.append(Set(Person, last.id, "position", last.position, first.position, note))
+    elif people:
+        made.append(Close(Person, people[-1].id, people[-1], note.effective or START, note=note))
+    return made
+
+
+@st.composite
+def _closings(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> list[Change]:
+    """Posts that close, managers first, after a line between them has changed."""
+    posts = draw(st.permutations(list(plan.positions)))[:3]
+    made: list[Change] = []
+    if len(posts) > 1 and posts[1].id not in _line(plan, posts[0].id):
+        moved = dataclasses.replace(posts[1], reports_to=posts[0].id)
+        made.append(Set(Position, moved.id, "reports_to", posts[1].reports_to, posts[0].id, note))
+        posts[1] = moved
+    day = note.effective or START
+    made += [Close(Position, post.id, post, day, note=note) for post in posts[:2]]
+    return made
+
+
+@st.composite
+def _changes(draw: st.DrawFn, plan: Organization, number: str, note: Note) -> list[Change]:
+    kind = draw(st.sampled_from([Position, Position, Position, Person, Team, Membership]))
     rows = plan.table(kind).ids()
     action = draw(st.sampled_from(["add", "set", "set", "set", "close"])) if rows else "add"
     if action == "add":
-        return Add(draw(_added(plan, kind, number)), note)
-    row = plan.table(kind)[draw(st.sampled_from(rows))]
+        return [Add(draw(_added(plan, kind, number)), note)]
+    row = plan.table(kind)[draw(st.sampled_from(_newest(rows)))]
     if action == "close":
         erase = draw(st.integers(0, 4)) == 0
-        return Close(kind, row.id, row, note.effective or START, erase=erase, note=note)
+        return [Close(kind, row.id, row, note.effective or START, erase=erase, note=note)]
     fields = draw(st.sampled_from(_SETTABLE[kind]))
     new = draw(_values(plan, kind, row.id, fields))
-    return Set(kind, row.id, fields, getattr(row, fields), new, note)
+    return [Set(kind, row.id, fields, getattr(row, fields), new, note)]
 
 
 _SETTABLE: dict[type, list[str]] = {
@@ -98,7 +162,8 @@ _SETTABLE: dict[type, list[str]] = {
 
 
 def _values(plan: Organization, kind: type, row: str, field: str) -> st.SearchStrategy[Any]:
-    posts, teams, people = plan.positions.ids(), plan.teams.ids(), plan.people.ids()
+    tables = plan.positions, plan.teams, plan.people
+    posts, teams, people = (_newest(table.ids()) for table in tables)
     if field == "reports_to":
         return st.sampled_from(["", *(p for p in posts if row not in _line(plan, p))])
     if field in {"position", "lead"}:
@@ -118,6 +183,14 @@ def _added(draw: st.DrawFn, plan: Organization, kind: type, number: str) -> Any:
         new = draw(_values(plan, kind, row.id, field))
         row = dataclasses.replace(row, **{field: new})
     return row
+
+
+def _newest(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """All ids, those of new records more often."""
+    return (*ids, *[row_id for row_id in ids if row_id.startswith("new")] * 2)
+
+
+MAKERS = [_changes, _changes, _chain, _inversion, _rotation, _closings]
 
 
 def _line(plan: Organization, post: str) -> list[str]:
