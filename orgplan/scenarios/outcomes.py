@@ -82,10 +82,10 @@ def _sentence(
     organization: Organization,
     names: Names,
 ) -> str:
+    if outcome is Outcome.APPLIED:
+        return f"{describe(net.change, organization)}."
     what = _what(net, organization)
     match outcome:
-        case Outcome.APPLIED:
-            return f"{describe(net.change, organization)}."
         case Outcome.ALREADY_TRUE:
             return f"{what} is so in {names.ours} already."
         case Outcome.GONE:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from orgplan.changes.change import Add, ChangeGroup
 from orgplan.changes.replay import Outcome, Prefer, Replayed, differences, replay, target
 from orgplan.model.organization import Organization
+from orgplan.model.table import Table
 from orgplan.scenarios.invariants import BrokenRule
 from orgplan.scenarios.net import CUSTOM, NOTHING, Net, Placed, nets, parts
 from orgplan.scenarios.outcomes import Choices, Merged, Names, Outcomed, Side, outcomed
@@ -59,11 +60,18 @@ def settle(
     steps = [step for net, item, side in decided if _goes_in(item, side) for step in net.steps]
     steps.sort(key=lambda step: step[0])
     done = replay(ours, (change for _, change in steps), Prefer.THEIRS)
+    named = _for_names(done.organization, found)
     outcomes = (
-        (item.outcome, outcomed(net, item, done.organization, names, side))
-        for net, item, side in decided
+        (item.outcome, outcomed(net, item, named, names, side)) for net, item, side in decided
     )
     return Settled(done.organization, tuple(_made(steps, done.replayed)), tuple(outcomes))
+
+
+def _for_names(organization: Organization, found: Iterable[Net]) -> Organization:
+    """Keep only the people who name what was found: looking for holders stays quick."""
+    ids = {net.key[1] for net in found}
+    people = Table(p for p in organization.people if p.position in ids or p.id in ids)
+    return dataclasses.replace(organization, people=people)
 
 
 def _goes_in(item: Replayed, side: Side) -> bool:

@@ -17,7 +17,7 @@ from orgplan.spreadsheets.assembling.identities import unique_drafts
 from orgplan.spreadsheets.assembling.implied import add_implied
 from orgplan.spreadsheets.assembling.managers import resolve_managers
 from orgplan.spreadsheets.assembling.planning import add_planning_window
-from orgplan.spreadsheets.assembling.records import records
+from orgplan.spreadsheets.assembling.records import Stated, records, stated_fields
 from orgplan.spreadsheets.assembling.references import resolve_references
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
@@ -45,6 +45,7 @@ class Imported:
 
     organization: Organization
     report: ImportReport
+    stated: Stated
 
 
 def import_files(sources: Sequence[Path], options: ImportOptions, progress: Progress) -> Imported:
@@ -70,8 +71,8 @@ def import_sheets(
         raise _nothing_recognized(sheets)
     drafts = list(_drafts(tables, ledger, progress))
     progress.report(0.9, "Resolving references")
-    organization = _assembled(tables, drafts, ledger, options)
-    return Imported(organization, ledger.report())
+    organization, stated = _assembled(tables, drafts, ledger, options)
+    return Imported(organization, ledger.report(), stated)
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:
@@ -109,7 +110,7 @@ def _drafts(tables: Iterable[SourceTable], ledger: Ledger, progress: Progress) -
 
 def _assembled(
     tables: Iterable[SourceTable], drafts: Iterable[Draft], ledger: Ledger, options: ImportOptions
-) -> Organization:
+) -> tuple[Organization, Stated]:
     unique = unique_drafts(drafts, ledger)
     add_implied(unique, ledger)
     directory = Directory(unique)
@@ -117,8 +118,11 @@ def _assembled(
     resolve_references(unique, directory)
     add_planning_window(unique, ledger)
     add_currency(tables, unique, ledger)
-    organization = Organization().put_all(records(unique, ledger))
-    return with_groups_expanded(organization) if options.expand_groups else organization
+    made = tuple(records(unique, ledger))
+    organization = Organization().put_all(made)
+    if options.expand_groups:
+        organization = with_groups_expanded(organization)
+    return organization, stated_fields(unique, made)
 
 
 def _nothing_recognized(sheets: Sequence[Sheet]) -> UnreadableInput:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orgplan.checks.catalogue import run_checks
@@ -12,6 +12,7 @@ from orgplan.errors import OrgplanError
 from orgplan.findings import Finding
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.spreadsheets.importing import ImportOptions, import_files
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.storage.plan_file import save_plan
@@ -25,6 +26,7 @@ class ImportResult:
     report: ImportReport
     findings: tuple[Finding, ...]
     backup: Path | None = None
+    stated: Stated = field(default_factory=dict)
 
 
 def import_sources(
@@ -34,7 +36,7 @@ def import_sources(
     imported = import_files(sources, options, progress)
     progress.report(0.95, "Checking the organization")
     findings = (*imported.report.findings, *run_checks(imported.organization))
-    return ImportResult(imported.organization, imported.report, findings)
+    return ImportResult(imported.organization, imported.report, findings, stated=imported.stated)
 
 
 def save_import(result: ImportResult, target: Path, *, replace: bool) -> ImportResult:

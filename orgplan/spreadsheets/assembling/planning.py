@@ -35,7 +35,7 @@ def add_planning_window(drafts: Drafts, ledger: Ledger) -> None:
         "period": PeriodKind.QUARTER,
         "periods": periods,
     }
-    drafts[Settings] = [Draft(Settings, SETTINGS_ID, values)]
+    drafts[Settings] = [Draft(Settings, SETTINGS_ID, values, implied=True)]
     ledger.rule(
         f"No Plan sheet: planning runs from {start}, the quarter of the earliest initiative start, "
         f"over {periods} quarters."

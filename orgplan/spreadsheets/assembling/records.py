@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from orgplan.capacity.build.sizes import ANY_OTHER, USUAL
 from orgplan.model.fields import Record
@@ -37,6 +37,19 @@ _OTHER_VALUES: dict[str, str | float] = {
     "initiative.deadline": "the horizon",
     "initiative.max_staffing": "none",
 }
+
+
+Stated: TypeAlias = Mapping[tuple[type[Record], str], frozenset[str]]
+"""The fields that a source states of each record; those it does not have their defaults."""
+
+
+def stated_fields(drafts: Drafts, made: Iterable[Record]) -> Stated:
+    """Return what the drafts of records state, in the order in which the records were made."""
+    every = (draft for rows in drafts.values() for draft in rows)
+    return {
+        (type(row), row.id): frozenset(() if draft.implied else draft.values)
+        for draft, row in zip(every, made, strict=True)
+    }
 
 
 def records(drafts: Drafts, ledger: Ledger) -> Iterator[Record]:

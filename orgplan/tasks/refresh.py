@@ -1,0 +1,206 @@
+"""Importing again into a plan: one step that can be undone, and nothing is lost."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from orgplan.changes.change import Add, Change, ChangeGroup, Set
+from orgplan.changes.describe import label
+from orgplan.changes.replay import Outcome
+from orgplan.model.fields import Record
+from orgplan.model.organization import RECORD_KINDS, Organization
+from orgplan.model.people import Person, Position, PositionStatus
+from orgplan.model.plans import Comment, Scenario, ScenarioChange
+from orgplan.model.settings import Settings
+from orgplan.model.teams import Skill, Team
+from orgplan.scenarios.net import CUSTOM
+from orgplan.scenarios.outcomes import Names, Outcomed, Side
+from orgplan.scenarios.settling import settle
+from orgplan.spreadsheets.assembling.records import Stated
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.plan_names import PlanNames, posts_of_known_people, with_posts_renamed
+
+OF_THE_PLAN = frozenset({Settings, Scenario, ScenarioChange, Comment})
+"""Kinds of which rows that a sheet does not have are never missing."""
+
+MENTIONED = frozenset({Position, Team, Skill})
+"""Kinds that other sheets mention: only a column of their ids lists them."""
+
+
+class ConflictPolicy(StrEnum):
+    """Who wins where plan and sheet both changed a field; asking keeps the plan's till decided."""
+
+    ASK = "ask"
+    PLAN = "plan"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record and what people call it."""
+
+    record: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The changes of a refresh as one group, and what became of records and fields.
+
+    `unchanged` counts records of the sheet; `missing` are in the plan and not in the sheet any
+    more, and stay.
+    """
+
+    group: ChangeGroup
+    added: tuple[Named, ...]
+    changed: tuple[Outcomed, ...]
+    unchanged: int
+    missing: tuple[Named, ...]
+    conflicts: tuple[Outcomed, ...]
+
+
+def refresh(
+    plan: Organization,
+    imported: ImportResult,
+    policy: ConflictPolicy | str = ConflictPolicy.ASK,
+    base: Organization | None = None,
+    source: str = "",
+) -> Refreshed:
+    """Bring what a sheet states into a plan; fields that it leaves blank stay as they are.
+
+    `base` is the plan as the last import left it: then fields changed in the plan alone keep
+    their values, and fields changed on both sides are conflicts. Without it the sheet's cells are
+    taken.
+    """
+    sheet = _Sheet(plan, imported, base, ConflictPolicy(policy))
+    default: Side = "theirs" if sheet.policy is ConflictPolicy.SHEET else "ours"
+    names = Names("the plan", "the sheet")
+    settled = settle(plan, enumerate(sheet.changes()), names, {}, default)
+    applied = settled.having(Outcome.APPLIED)
+    conflicts = (*settled.having(Outcome.CONFLICT), *settled.having(Outcome.GONE))
+    added = tuple(_named(settled.organization, told) for told in applied if not told.field)
+    changes = tuple(change for _, change in settled.made)
+    sentence = f"Refresh from {source}" if source else "Refresh from spreadsheets"
+    touched = {(told.record, told.id) for told in (*applied, *conflicts)}
+    return Refreshed(
+        ChangeGroup(sentence, changes, "refresh"),
+        added=added,
+        changed=tuple(told for told in applied if told.field),
+        unchanged=len(sheet.stated() - touched),
+        missing=tuple(sheet.missing()),
+        conflicts=conflicts,
+    )
+
+
+class _Sheet:
+    """A sheet's records in the plan's ids, measured against the plan and the last import."""
+
+    def __init__(
+        self,
+        plan: Organization,
+        imported: ImportResult,
+        base: Organization | None,
+        policy: ConflictPolicy,
+    ) -> None:
+        self.policy = policy
+        self._plan = plan
+        self._base = base
+        self._columns = {column.field for column in imported.report.mapping}
+        places = self._columns & {"person.position", "position.id"}
+        self._says_who_is_where = bool(places)
+        posts = {} if places else posts_of_known_people(plan, imported.organization)
+        self._organization = with_posts_renamed(imported.organization, posts)
+        self._stated: Stated = {
+            (kind, posts.get(row_id, row_id) if kind is Position else row_id): fields
+            for (kind, row_id), fields in imported.stated.items()
+        }
+        self._names = PlanNames(plan, self._organization)
+
+    def stated(self) -> set[tuple[str, str]]:
+        """Return the kinds and ids of the records of which the sheet states something."""
+        return {(kind.kind, row_id) for (kind, row_id), fields in self._stated.items() if fields}
+
+    def changes(self) -> Iterator[Change]:
+        """Yield what the sheet wants to be different in the plan, made on the last import."""
+        for kind in RECORD_KINDS.values():
+            for row in self._organization.table(kind):
+                yield from self._changes_of(row)
+
+    def missing(self) -> Iterator[Named]:
+        """Yield the records of listed kinds that the sheet does not have."""
+        for kind in RECORD_KINDS.values():
+            if self._lists(kind):
+                sheet = self._organization.table(kind)
+                for row in self._plan.table(kind):
+                    if row.id not in sheet and not _has_ended(row) and self._was_there(row):
+                        yield Named(kind.kind, row.id, label(row))
+
+    def _changes_of(self, row: Record) -> Iterator[Change]:
+        kind = type(row)
+        row = self._names.resolved_row(row)
+        held = self._plan.table(kind).get(row.id)
+        earlier = self._base.table(kind).get(row.id) if self._base is not None else None
+        if held is None and earlier is None:
+            yield Add(row)
+            return
+        sets = tuple(self._sets(row, held, earlier))
+        if held is None and sets and self.policy is ConflictPolicy.SHEET:
+            yield Add(row)
+        else:
+            yield from sets
+
+    def _sets(self, row: Record, held: Record | None, earlier: Record | None) -> Iterator[Set]:
+        kind = type(row)
+        start = earlier or (held if self._base is None else kind(id=row.id))
+        for name in self._fields(row):
+            old, new = getattr(start, name), getattr(row, name)
+            if not same(old, new) and (held is None or not same(getattr(held, name), new)):
+                yield Set(kind, row.id, name, old, new)
+        if start is not None and row.custom:
+            known = dict(start.custom)
+            old_pairs = tuple((key, known[key]) for key, _ in row.custom if key in known)
+            if dict(old_pairs) != dict(row.custom):
+                yield Set(kind, row.id, CUSTOM, old_pairs, row.custom)
+
+    def _fields(self, row: Record) -> Iterator[str]:
+        """Yield the fields that the sheet states of a record; a post that was made up is none."""
+        stated: AbstractSet[str] = self._stated.get((type(row), row.id), frozenset())
+        for item in row.fields:
+            is_made_up = isinstance(row, Person) and item.name == "position"
+            if item.name in stated and (self._says_who_is_where or not is_made_up):
+                yield item.name
+
+    def _lists(self, kind: type[Record]) -> bool:
+        if kind in OF_THE_PLAN or not len(self._organization.table(kind)):
+            return False
+        if kind in MENTIONED:
+            return f"{kind.kind}.id" in self._columns
+        return any(column.startswith(f"{kind.kind}.") for column in self._columns)
+
+    def _was_there(self, row: Record) -> bool:
+        return self._base is None or row.id in self._base.table(type(row))
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values are one as a spreadsheet keeps it; blank and nothing are one."""
+    if one == other:
+        return True
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-9)
+    return one in (None, "") and other in (None, "")
+
+
+def _has_ended(row: Record) -> bool:
+    if isinstance(row, Position):
+        return row.status is PositionStatus.CLOSED
+    return isinstance(row, Person) and row.left is not None
+
+
+def _named(organization: Organization, told: Outcomed) -> Named:
+    row = organization.find(told.record, told.id)
+    return Named(told.record, told.id, label(row) if row is not None else told.id)
