@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from orgplan.model.plans import Scenario
 from orgplan.reports.formats import Format, Value
 from orgplan.reports.history import RowChanged, change_rows
 from orgplan.reports.tables import Column, ReportTable
+from orgplan.scenarios.branching import tree
 from orgplan.scenarios.outcomes import Merged, Outcomed
 from orgplan.scenarios.reading import Step
 from orgplan.scenarios.scenario import BASELINE
@@ -36,9 +36,8 @@ class ScenarioRow:
 
 
 def scenario_rows(plan: Organization) -> tuple[ScenarioRow, ...]:
-    """Return the scenarios of a plan in their order."""
-    counts = Counter(row.scenario for row in plan.scenario_changes)
-    return tuple(_row(scenario, counts[scenario.id]) for scenario in plan.scenarios)
+    """Return the scenarios of a plan, each followed by those that stand on it."""
+    return tuple(_row(plan.scenarios[node.id], node.changes) for node in tree(plan))
 
 
 def _row(scenario: Scenario, changes: int) -> ScenarioRow:

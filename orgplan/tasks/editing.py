@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from orgplan.changes.change import ChangeGroup
@@ -15,6 +16,18 @@ from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock
 from orgplan.storage.opening import open_document
 from orgplan.tasks.open_plan import PLAN_SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A plan after a step of its history; no transaction where there was nothing to change."""
+
+    organization: Organization
+    transaction: Transaction | None
+
+
+ASKING = "asking"
+"""The working copy that a lock names while it is only tried."""
 
 Maker = Callable[[Organization], ChangeGroup]
 """Says what is to change, given the plan as its file holds it now."""
@@ -44,13 +57,15 @@ def change_plan(
     scenario: str = "",
     source: str = "",
     env: Environment | None = None,
-) -> Transaction | None:
-    """Make one step of a plan file's history; None if there was nothing to change."""
+) -> Changed:
+    """Make one step of a plan file's history, unless there is nothing to change."""
     with editing(path, passphrase, env) as document:
         group = make(document.organization)
         if not group.changes:
-            return None
-        return document.commit(group, scenario=scenario, source=source)
+            return Changed(document.organization, None)
+        done = document.commit(group, scenario=scenario, source=source)
+        after = document.organization
+    return Changed(after, done)
 
 
 def refuse_other_files(path: Path) -> None:
@@ -69,7 +84,7 @@ def refuse_other_files(path: Path) -> None:
 
 def refuse_if_open(path: Path, env: Environment | None = None) -> None:
     """Refuse a plan file that somebody has open, before long work whose result it is to keep."""
-    lock = PlanLock.take(path, env or Environment())
+    lock = PlanLock.take(path, env or Environment(), ASKING)
     lock.release()
     if lock.holder:
         raise _locked(path, lock.holder)

@@ -21,10 +21,12 @@ def export(
     target: Path,
     solved: SolveReport | None = None,
     scenario: str = "",
+    passphrase: str = "",
 ) -> None:
     """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
 
-    With a scenario the organization stands for it: its changes are in, and not written again.
+    With a scenario the organization stands for it: its changes are in, and not written again. A
+    passphrase protects a plan file.
     """
     if scenario:
         organization = _settled(organization, scenario)
@@ -32,7 +34,7 @@ def export(
         case ".xlsx":
             write_workbook(organization, target, solved=solved, scenario=scenario or BASELINE)
         case ".orgplan":
-            save_plan(organization, target)
+            save_plan(organization, target, passphrase)
         case _:
             write_csv(organization, target)
 

@@ -29,3 +29,7 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day that counts."),
 ]
 ScenarioId = Annotated[str, typer.Argument(metavar="SCENARIO", help="Id of a scenario.")]
+Protect = Annotated[
+    bool,
+    typer.Option("--passphrase", help="Protect it with ORGPLAN_NEW_PASSPHRASE, else as the plan."),
+]

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import typer
 
+from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.tasks.open_plan import needs_passphrase
 
 VARIABLE = "ORGPLAN_PASSPHRASE"
+NEW_VARIABLE = "ORGPLAN_NEW_PASSPHRASE"
+"""Protects what is written, where it shall be another one than opens what is read."""
 
 
 def passphrase_for(path: Path) -> str:
@@ -23,6 +26,23 @@ def passphrase_for(path: Path) -> str:
         return given
     with _interruptible():
         return str(typer.prompt(f"Passphrase of {path.name}", hide_input=True, err=True))
+
+
+def new_passphrase(path: Path) -> str:
+    """Return what is to protect a file; an OrgplanError where nobody says it."""
+    given = os.environ.get(NEW_VARIABLE, "") or os.environ.get(VARIABLE, "")
+    if given:
+        return given
+    if not at_terminal():
+        raise OrgplanError(
+            f"There is no passphrase to protect {path.name} with.",
+            code=ErrorCode.PASSPHRASE,
+            where=str(path),
+            fix=f"Set {NEW_VARIABLE}.",
+        )
+    with _interruptible():
+        text = f"New passphrase of {path.name}"
+        return str(typer.prompt(text, hide_input=True, confirmation_prompt=True, err=True))
 
 
 def at_terminal() -> bool:

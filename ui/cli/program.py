@@ -32,6 +32,7 @@ VERBS = (
     "redo",
     "diff",
     "merge",
+    "recover",
 )
 GROUPS = ("scenario",)
 """Verbs with verbs of their own."""

@@ -1,4 +1,4 @@
-"""Undo and redo from the command line: some steps along a plan file's history."""
+"""Steps of a plan file's history from the command line: one made, some taken back or redone."""
 
 from __future__ import annotations
 
@@ -7,13 +7,28 @@ from pathlib import Path
 
 from orgplan.changes.transaction import Transaction
 from orgplan.storage.document import Document
-from orgplan.tasks.editing import editing
+from orgplan.tasks.editing import Changed, Maker, change_plan, editing
 from ui.cli.exits import ExitCode
 from ui.cli.output import print_json, print_lines
 from ui.cli.passphrase import passphrase_for
 from ui.cli.shapes.history import shaped_transaction
 
 Step = Callable[[Document], Transaction | None]
+
+
+def make_step(plan: Path, make: Maker, scenario: str = "") -> Changed:
+    """Make one step of a plan file's history; `scenario` is where it was made."""
+    return change_plan(plan, make, passphrase=passphrase_for(plan), scenario=scenario)
+
+
+def print_step(changed: Changed, as_json: bool) -> ExitCode:
+    """Print what a step did, or that there was nothing to do."""
+    done = changed.transaction
+    if as_json:
+        print_json({"transactions": [shaped_transaction(done)] if done else []})
+    else:
+        print_lines([f"{done.label}." if done else "There was nothing to change."])
+    return ExitCode.DONE
 
 
 def walk_history(plan: Path, step: Step, steps: int, *, as_json: bool) -> ExitCode:

@@ -1,50 +1,81 @@
-"""`orgplan export`: a plan as a workbook, a roster or a picture."""
+"""`orgplan export`: a plan as a workbook, a roster, another plan file or a picture."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
+from orgplan.storage.redaction import Redaction
+from orgplan.storage.redaction import redact as redacted
 from orgplan.tasks.export import SHEETS, export
+from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
+from orgplan.tasks.share import redaction_named, share
 from ui.cli.exits import ExitCode, from_account
-from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Scenario, Target
-from ui.cli.output import print_json, print_lines
+from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Protect, Scenario, Target
+from ui.cli.output import print_json, print_lines, print_remark
+from ui.cli.passphrase import new_passphrase
 from ui.cli.running import cancellable, opened
 from ui.cli.shapes.importing import shaped_held_back
 
 PICTURES = (".png", ".svg")
 
+LeftOut = Annotated[
+    str, typer.Option("--redact", metavar="WHAT", help="Leave out what is confidential: pay.")
+]
+
 
 def run(
     plan: PlanFile,
     output: Target,
+    redact: LeftOut = "",
+    passphrase: Protect = False,
     scenario: Scenario = "",
     allow_held_back: AllowHeldBack = False,
     as_json: AsJson = False,
 ) -> ExitCode:
     """Write the plan as .xlsx, .csv or .orgplan, or its org chart as .png or .svg."""
-    ending = output.suffix.lower()
-    if ending not in SHEETS + PICTURES:
-        known = ", ".join(SHEETS + PICTURES)
-        raise OrgplanError(
-            f"orgplan cannot write {output.name}.",
-            where=str(output),
-            fix=f"Choose a name that ends in {known}.",
-        )
+    _refuse_unknown_endings(output, protect=passphrase)
+    secret = new_passphrase(output) if passphrase else ""
+    left_out = redaction_named(redact) if redact else None
     with cancellable() as progress:
         found = opened(plan, scenario, progress)
-    if ending in SHEETS:
-        export(found.organization, output, scenario=scenario)
+    if output.suffix.lower() in PICTURES:
+        _paint(found.organization, output, left_out)
+    elif left_out:
+        share(found.organization, output, left_out, scenario=scenario, passphrase=secret)
     else:
-        _picture(found.organization, output)
+        export(found.organization, output, scenario=scenario, passphrase=secret)
+    if needs_passphrase(plan) and not secret:
+        print_remark(f"{output.name} is not protected by a passphrase.")
     if as_json:
-        print_json({"file": str(output), **shaped_held_back(found.report)})
+        facts = {"file": str(output), "redacted": redact or None}
+        print_json({**facts, **shaped_held_back(found.report)})
     else:
-        print_lines([f"Wrote {output}."])
+        print_lines([f"Wrote {output}{f' without {redact}' if redact else ''}."])
     return from_account(found.report, allow_held_back=allow_held_back)
 
 
-def _picture(organization: Organization, output: Path) -> None:
-    import_module("ui.cli.pictures").write_chart(organization, output)
+def _refuse_unknown_endings(output: Path, *, protect: bool) -> None:
+    ending = output.suffix.lower()
+    if ending not in SHEETS + PICTURES:
+        raise OrgplanError(
+            f"orgplan cannot write {output.name}.",
+            where=str(output),
+            fix=f"Choose a name that ends in {', '.join(SHEETS + PICTURES)}.",
+        )
+    if protect and ending != PLAN_SUFFIX:
+        raise OrgplanError(
+            f"A passphrase cannot protect {output.name}.",
+            where=str(output),
+            fix=f"Choose a name that ends in {PLAN_SUFFIX}.",
+        )
+
+
+def _paint(organization: Organization, output: Path, left_out: Redaction | None) -> None:
+    shown = redacted(organization, left_out) if left_out else organization
+    import_module("ui.cli.pictures").write_chart(shown, output)

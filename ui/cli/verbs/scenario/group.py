@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ui.cli.verbs.scenario import joining, listing
+from ui.cli.verbs.scenario import joining, listing, making
 
 
 def group() -> typer.Typer:
@@ -13,6 +13,9 @@ def group() -> typer.Typer:
     made.command("list")(listing.list_scenarios)
     made.command("show")(listing.show)
     made.command("diff")(listing.diff)
+    made.command("new")(making.new)
+    made.command("rename")(making.rename)
+    made.command("delete")(making.delete)
     made.command("merge")(joining.merge)
     made.command("rebase")(joining.rebase)
     return made

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from orgplan.changes.compare import compare
-from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.reports.scenarios import (
     ScenarioRow,
@@ -18,8 +17,9 @@ from orgplan.reports.scenarios import (
     scenarios_table,
     step_rows,
 )
+from orgplan.scenarios.branching import existing
 from orgplan.scenarios.reading import Step
-from orgplan.scenarios.scenario import is_baseline, lineage, scenario_organization, steps_of
+from orgplan.scenarios.scenario import scenario_organization, steps_of
 from ui.cli.exits import ExitCode
 from ui.cli.options import AsJson, PlanFile, ScenarioId
 from ui.cli.output import print_json, print_lines, print_table
@@ -47,7 +47,7 @@ def list_scenarios(plan: PlanFile, as_json: AsJson = False) -> ExitCode:
 def show(plan: PlanFile, scenario: ScenarioId, as_json: AsJson = False) -> ExitCode:
     """Show a scenario with its comments and what it changes."""
     organization = _organization(plan)
-    row = _row(organization, scenario)
+    row = row_of(organization, scenario)
     comments = [comment for comment in organization.comments if comment.scenario == row.id]
     changes = _own(organization, scenario)
     if as_json:
@@ -78,13 +78,9 @@ def _organization(plan: Path) -> Organization:
         return opened(plan, "", progress).organization
 
 
-def _row(organization: Organization, scenario: str) -> ScenarioRow:
-    if is_baseline(organization, scenario):
-        raise OrgplanError(
-            "The baseline is the plan itself and no scenario.",
-            fix="Choose a scenario: orgplan scenario list PLAN.",
-        )
-    found = lineage(organization, scenario)[-1].id
+def row_of(organization: Organization, scenario: str) -> ScenarioRow:
+    """Return a scenario's facts; an OrgplanError says that there is none of this id."""
+    found = existing(organization, scenario).id
     return next(row for row in scenario_rows(organization) if row.id == found)
 
 
