@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -13,16 +14,33 @@ from orgplan.model.occupancy import Occupancy, is_closed, is_planned
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position, WorkerType
 from orgplan.model.reporting import reporting
+from orgplan.scenarios.difference import State as Became
 from ui.models.chart_groups import ColorBy, grouped, labels
-from ui.painting.chart.data import Badge, ChartData, IntArray, State
+from ui.painting.chart.data import Badge, ChartData, Fate, IntArray, State
 
 BADGES = {
     Severity.NOTE: Badge.NOTE,
     Severity.WARNING: Badge.WARNING,
     Severity.BLOCKING: Badge.BLOCKING,
 }
+FATES = {
+    Became.NEW: Fate.NEW,
+    Became.MOVED: Fate.MOVED,
+    Became.CHANGED: Fate.CHANGED,
+    Became.CLOSED: Fate.CLOSED,
+    Became.SAME: Fate.SAME,
+}
 MOST_NAMED = 2
 """Incumbents named on one card; of more only the first is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a chart is compared with, and what became of each post; `ghosts` keeps closed posts."""
+
+    before: Organization
+    posts: Mapping[str, Became]
+    ghosts: bool = False
 
 
 def chart_data(
@@ -32,23 +50,28 @@ def chart_data(
     color_by: ColorBy | str = ColorBy.TEAM,
     findings: Iterable[Finding] = (),
     utilization: Mapping[str, float] | None = None,
+    compared: Compared | None = None,
 ) -> ChartData:
     """Return active and planned positions on a day; without a day, on the plan's own.
 
     `utilization` gives the load of teams by id, 1 being full. A line to a closed post goes to the
-    next post above that is not; cycles are cut where `reporting` cuts them.
+    next post above that is not; cycles are cut where `reporting` cuts them. Where it is compared,
+    posts that were closed can stay as they were before.
     """
     day = as_of or known_day(organization) or UNDATED
+    ghosts = _ghosts(organization, compared, day)
+    organization = organization.put_all(ghosts.values()) if ghosts else organization
     managers = _managers(organization, day)
     positions = _managers_first(organization, managers)
     places = {position.id: place for place, position in enumerate(positions)}
     parent = [places.get(managers[position.id], -1) for position in positions]
     occupancy = Occupancy(organization, day)
+    former = Occupancy(compared.before, day) if compared and ghosts else occupancy
     group, groups = grouped(labels(organization, positions, parent, ColorBy(color_by)))
     return ChartData(
         ids=tuple(places),
         parent=np.array(parent, np.int32),
-        name=tuple(_name(occupancy, position) for position in positions),
+        name=tuple(_name(former if p.id in ghosts else occupancy, p) for p in positions),
         title=tuple(position.title or position.id for position in positions),
         group=group,
         groups=groups,
@@ -57,7 +80,34 @@ def chart_data(
         bar=np.array([_load(occupancy, p, utilization or {}) for p in positions], np.float32),
         badge=_badges(places, findings),
         dotted=_dotted(organization, places),
+        fate=_fates(places, compared),
+        dims_same=compared is not None and compared.ghosts,
     )
+
+
+def _ghosts(
+    organization: Organization, compared: Compared | None, day: date
+) -> dict[str, Position]:
+    """Return the posts that were closed, as they were before."""
+    if compared is None or not compared.ghosts:
+        return {}
+    closed = (post for post, became in compared.posts.items() if became is Became.CLOSED)
+    found = {}
+    for post in closed:
+        was, now = compared.before.positions.get(post), organization.positions.get(post)
+        if was is not None and (now is None or is_closed(now, day)) and not is_closed(was, day):
+            found[post] = was
+    return found
+
+
+def _fates(places: Mapping[str, int], compared: Compared | None) -> IntArray | None:
+    if compared is None:
+        return None
+    fates = np.zeros(len(places), np.uint8)
+    for post, became in compared.posts.items():
+        if post in places:
+            fates[places[post]] = FATES[became]
+    return fates
 
 
 def _managers(organization: Organization, day: date) -> dict[str, str]:

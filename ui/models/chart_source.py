@@ -12,9 +12,10 @@ from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from ui.jobs import Job, Jobs
 from ui.models.chart_groups import ColorBy
-from ui.models.chart_rows import chart_data
+from ui.models.chart_rows import Compared, chart_data
 from ui.painting.chart.data import ChartData
 from ui.session import Session
+from ui.session.sights import Sight
 
 AT_ONCE = 2_000
 """Posts up to which the data are made while the window waits: about 40 ms."""
@@ -24,7 +25,7 @@ AT_ONCE = 2_000
 class _Wish:
     """Everything the data depend on."""
 
-    organization: Organization
+    sight: Sight
     color_by: ColorBy
     findings: tuple[Finding, ...]
     load: tuple[tuple[str, float], ...]
@@ -41,7 +42,8 @@ class ChartSource(QObject):
         self._session, self._jobs = session, jobs
         self._color_by = ColorBy.TEAM
         self._job: Job | None = None
-        session.changed.connect(self._follow)
+        self._drawn: Sight | None = None
+        session.sights.changed.connect(self._follow)
         session.findings_changed.connect(self.refresh)
         session.solved.connect(self.refresh)
 
@@ -57,7 +59,7 @@ class ChartSource(QObject):
 
     def refresh(self) -> None:
         """Make the data anew."""
-        if len(self._session.organization.positions) <= AT_ONCE:
+        if len(self._session.sights.organization.positions) <= AT_ONCE:
             self.ready.emit(_made(self._wish()))
         elif self._job is None:
             wish = self._wish()
@@ -71,12 +73,14 @@ class ChartSource(QObject):
 
     def _follow(self, before: Organization, after: Organization) -> None:
         drawn = ("positions", "people", "teams", "reporting_lines", "settings")
-        if any(getattr(before, table) is not getattr(after, table) for table in drawn):
+        former, self._drawn = self._drawn, self._session.sights.now
+        marks = self._drawn.is_marked or (former is not None and former.is_marked)
+        if marks or any(getattr(before, table) is not getattr(after, table) for table in drawn):
             self.refresh()
 
     def _take(self, wish: _Wish, data: ChartData) -> None:
         self._job = None
-        if wish.organization is self._session.organization:
+        if wish.sight is self._session.sights.now:
             self.ready.emit(data)
         if wish != self._wish():
             self.refresh()
@@ -87,7 +91,7 @@ class ChartSource(QObject):
 
     def _wish(self) -> _Wish:
         session = self._session
-        return _Wish(session.organization, self._color_by, session.findings, self._load())
+        return _Wish(session.sights.now, self._color_by, session.findings, self._load())
 
     def _load(self) -> tuple[tuple[str, float], ...]:
         """Return each team's utilization over the whole plan of the last solve."""
@@ -104,8 +108,15 @@ class ChartSource(QObject):
 
 def _made(wish: _Wish, _progress: Progress | None = None) -> ChartData:
     return chart_data(
-        wish.organization,
+        wish.sight.organization,
         color_by=wish.color_by,
         findings=wish.findings,
         utilization=dict(wish.load),
+        compared=_compared(wish.sight),
     )
+
+
+def _compared(sight: Sight) -> Compared | None:
+    if not sight.is_marked:
+        return None
+    return Compared(sight.shown.before, sight.posts, ghosts=sight.dims)

@@ -15,6 +15,7 @@ from ui.models.edits import set_field
 from ui.models.formats import NUMERIC, edited
 from ui.models.index import NOWHERE, AnyIndex
 from ui.models.parsing import parse
+from ui.models.record_marks import RecordMarks
 from ui.models.search import matches, search_text
 from ui.session import Session
 
@@ -35,8 +36,11 @@ class RecordTable(QAbstractTableModel):
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._filter: tuple[str, ...] = ()
         self._found: dict[str, tuple[Record, str]] = {}
-        self._rows: list[Record] = list(session.organization.table(kind))
-        session.changed.connect(self._update)
+        self._only_changed = False
+        self._sights = session.sights
+        self._marks = RecordMarks(session, kind)
+        self._rows: list[Record] = list(self._sights.organization.table(kind))
+        self._sights.changed.connect(self._update)
         session.pay_hidden_changed.connect(self._repaint)
 
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
@@ -48,19 +52,21 @@ class RecordTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
-        """Return a cell's text, the text to edit, its alignment or its whole text as a tip."""
+        """Return a cell's text, the text to edit, its alignment, its tip, or what became of it."""
         if not index.isValid():
             return None
         column, record = self.columns[index.column()], self._rows[index.row()]
         match role:
-            case Role.EditRole if self._may_edit(column):
-                return edited(column.field, column.value(record), self._session.names)
-            case Role.DisplayRole | Role.ToolTipRole | Role.EditRole:
-                return column.text(record, self._session.names, pay_hidden=self._session.pay_hidden)
+            case Role.EditRole if self._may_edit(column, record):
+                return edited(column.field, column.value(record), self._sights.names)
+            case Role.DisplayRole | Role.EditRole:
+                return self._shown(column, record)
+            case Role.ToolTipRole:
+                return self._marks.tip(column, record, self._shown(column, record))
             case Role.TextAlignmentRole:
                 return RIGHT if column.field.field_type in NUMERIC else LEFT
             case _:
-                return None
+                return self._marks.data(column, record, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -82,7 +88,9 @@ class RecordTable(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let cells be edited, unless they are ids, derived, or pay that is hidden."""
         flags = super().flags(index)
-        if index.isValid() and self._may_edit(self.columns[index.column()]):
+        if index.isValid() and self._may_edit(
+            self.columns[index.column()], self._rows[index.row()]
+        ):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -91,7 +99,7 @@ class RecordTable(QAbstractTableModel):
         if role != Role.EditRole or not index.isValid():
             return False
         column, record = self.columns[index.column()], self._rows[index.row()]
-        if not self._may_edit(column):
+        if not self._may_edit(column, record):
             return False
         try:
             parsed = parse(column.field, str(value), self._session.names)
@@ -118,6 +126,21 @@ class RecordTable(QAbstractTableModel):
             self._filter = words
             self._reload()
 
+    def set_only_changed(self, only: bool) -> None:
+        """Keep the rows that the scenario changes."""
+        if only != self._only_changed:
+            self._only_changed = only
+            self._reload()
+
+    @property
+    def total(self) -> int:
+        """Count the records there are, whether they pass the filter or not."""
+        return len(self._sights.organization.table(self.kind))
+
+    def changed_rows(self) -> int:
+        """Count the records that are marked."""
+        return self._marks.count()
+
     def record(self, row: int) -> Record:
         """Return the record of a row."""
         return self._rows[row]
@@ -129,11 +152,23 @@ class RecordTable(QAbstractTableModel):
             return []
         return [row for row, record in enumerate(self._rows) if record.id in wanted]
 
-    def _may_edit(self, column: Column) -> bool:
-        return column.is_editable and not (column.field.sensitive and self._session.pay_hidden)
+    def _may_edit(self, column: Column, record: Record) -> bool:
+        hidden = column.field.sensitive and self._session.pay_hidden
+        gone = self._sights.now.is_gone(self.kind, record.id)
+        return column.is_editable and not hidden and not gone
+
+    def _shown(self, column: Column, record: Record) -> str:
+        return column.text(record, self._sights.names, pay_hidden=self._session.pay_hidden)
+
+    def _kept(self) -> list[Record]:
+        table = self._sights.organization.table(self.kind)
+        if not self._only_changed:
+            return list(table)
+        marked = self._sights.now.marked(self.kind)
+        return [record for record in table if record.id in marked]
 
     def _update(self, before: Organization, after: Organization) -> None:
-        if before.table(self.kind).ids() != after.table(self.kind).ids():
+        if self._only_changed or before.table(self.kind).ids() != after.table(self.kind).ids():
             self._reload()
             return
         old, new = before.table(self.kind), after.table(self.kind)
@@ -153,15 +188,15 @@ class RecordTable(QAbstractTableModel):
         self.endResetModel()
 
     def _matching(self) -> list[Record]:
-        records = self._session.organization.table(self.kind)
+        records = self._kept()
         if not self._filter:
-            return list(records)
+            return records
         return [record for record in records if matches(self._text(record), self._filter)]
 
     def _ordered(self, rows: list[Record]) -> list[Record]:
         if self._sorted_by is None:
             return rows
-        column, names = self.columns[self._sorted_by[0]], self._session.names
+        column, names = self.columns[self._sorted_by[0]], self._sights.names
         keyed = [(column.sort_key(record, names), record) for record in rows]
         given = [pair for pair in keyed if not pair[0][0]]
         descending = self._sorted_by[1] is Qt.SortOrder.DescendingOrder
@@ -171,7 +206,7 @@ class RecordTable(QAbstractTableModel):
     def _text(self, record: Record) -> str:
         known = self._found.get(record.id)
         if known is None or known[0] is not record:
-            text = search_text(record, self._session.names)
+            text = search_text(record, self._sights.names)
             known = self._found[record.id] = (record, text)
         return known[1]
 

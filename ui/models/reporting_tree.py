@@ -10,7 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
 from orgplan.model.reporting import Reporting
+from orgplan.scenarios.difference import State
+from ui.models.chart_rows import FATES
 from ui.models.index import NOWHERE, AnyIndex
+from ui.painting.chart.fates import fate_word
 from ui.session import Session
 
 Role = Qt.ItemDataRole
@@ -33,8 +36,9 @@ class ReportingTree(QAbstractItemModel):
         self._session = session
         self._ids: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._take(session.organization)
-        session.changed.connect(self._update)
+        self._sights = session.sights
+        self._take(self._sights.organization)
+        self._sights.changed.connect(self._update)
 
     def index(self, row: int, column: int, parent: AnyIndex = NOWHERE) -> QModelIndex:
         """Return the place of a post among the reports of its manager."""
@@ -67,9 +71,11 @@ class ReportingTree(QAbstractItemModel):
             case Role.DisplayRole if index.column() == 1:
                 return f"{self._below[post]:,}" if self._below[post] else ""
             case Role.DisplayRole:
-                return self._session.names.short(self._positions[post])
+                return self._sights.names.short(self._positions[post])
             case Role.ToolTipRole:
                 return self._tip(self._positions[post])
+            case Role.AccessibleTextRole if index.column() == 0:
+                return self._spoken(self._positions[post])
             case Role.TextAlignmentRole:
                 return RIGHT if index.column() == 1 else LEFT
             case _:
@@ -95,7 +101,17 @@ class ReportingTree(QAbstractItemModel):
 
     def is_empty(self, position: Position) -> bool:
         """Tell whether nobody holds a post."""
-        return position.id not in self._session.names.incumbents and position.seats == 1
+        return position.id not in self._sights.names.incumbents and position.seats == 1
+
+    def state(self, post: str) -> State | None:
+        """Return what became of a post; None where nothing is compared."""
+        sight = self._sights.now
+        return sight.posts.get(post, State.SAME) if sight.is_marked else None
+
+    @property
+    def dims(self) -> bool:
+        """Whether posts that are as they were step back."""
+        return self._sights.now.dims
 
     def index_of(self, post: str, column: int = 0) -> QModelIndex:
         """Return the place of a post; an invalid one if it is not in the tree."""
@@ -115,8 +131,17 @@ class ReportingTree(QAbstractItemModel):
         return self._children.get(post, ())
 
     def _tip(self, position: Position) -> str:
-        team = self._session.organization.teams.get(position.team)
-        return " · ".join(part for part in (position.title, team.name if team else "") if part)
+        team = self._sights.organization.teams.get(position.team)
+        parts = (position.title, team.name if team else "", self._became(position))
+        return " · ".join(part for part in parts if part)
+
+    def _spoken(self, position: Position) -> str:
+        parts = (self._sights.names.short(position), self._became(position))
+        return ", ".join(part for part in parts if part)
+
+    def _became(self, position: Position) -> str:
+        state = self.state(position.id)
+        return "" if state in (None, State.SAME) else fate_word(FATES[state])
 
     def _update(self, before: Organization, after: Organization) -> None:
         if before.positions is after.positions and before.people is after.people:
@@ -148,7 +173,7 @@ class ReportingTree(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def _take(self, organization: Organization) -> None:
-        lines = self._session.names.lines
+        lines = self._sights.names.lines
         roots = tuple(post for post in organization.positions.ids() if post not in lines.manager)
         self._positions = organization.positions
         self._manager = lines.manager

@@ -79,6 +79,11 @@ class ChartPage(QWidget):
 
     def ask_move(self, posts: Sequence[str], manager: str) -> None:
         """Move posts; where they have reports, first ask in a menu what becomes of those."""
+        if self._session.sights.now.is_before:
+            self._session.messages.tell(
+                self.tr("This is how it was before. Choose After or Changes to edit.")
+            )
+            return
         moved = tuple(posts)
         lines = self._session.names.lines
         if any(lines.reports.get(post) for post in moved):
@@ -107,7 +112,9 @@ class ChartPage(QWidget):
         self.choose_layout(Layout.CLASSIC if small else Layout.FIT)
 
     def _share_selection(self, posts: Sequence[str]) -> None:
-        self._session.selection.select(Position, posts)
+        """Share what is selected, but for posts drawn where they were before they went."""
+        there = self._session.organization.positions
+        self._session.selection.select(Position, [post for post in posts if post in there])
 
     def _follow(self, selected: Selected) -> None:
         if selected.kind is Position:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from ui.painting.chart.data import State
+from ui.painting.chart.data import Fate, State
 from ui.painting.chart.geometry import CARD_WIDTH
 from ui.painting.chart.lettering import Lettering, Letters
 from ui.painting.chart.looks import BAR_HEIGHT, BAR_TOP, CHIPPED, TEXT_LEFT, Look, bar_width
@@ -84,8 +84,11 @@ class CardText:
         pill = pill_width(reports) if reports else 0.0
         drop = 0.0 if card.look.has_bar or state in CHIPPED else 6.0
         room = RIGHT - TEXT_LEFT
-        self._painter.setPen(self._muted if state is State.VACANT else self._text)
+        closed = card.look.fate is Fate.CLOSED
+        self._painter.setPen(self._muted if state is State.VACANT or closed else self._text)
         self._write(TEXT_LEFT, 23 + drop, Letters.NAME, data.name[index], room - pill - 4)
+        if closed:
+            self._strike(18.6 + drop, data.name[index], room - pill - 4)
         self._painter.setPen(self._muted)
         self._write(TEXT_LEFT, 39 + drop, Letters.TITLE, data.title[index], room)
         if reports:
@@ -112,6 +115,12 @@ class CardText:
         self._painter.translate(-corner)
         self._painter.setPen(self._muted)
         self._write(RIGHT - width + 5, BAR_TOP + 4.9, Letters.CHIP, word, 80)
+
+    def _strike(self, height: float, name: str, room: float) -> None:
+        """Draw a line through a name: the post is gone."""
+        width = self._lettering.width(Letters.NAME, self._lettering.cut(Letters.NAME, name, room))
+        start = self._at + QPointF(TEXT_LEFT, height)
+        self._painter.drawLine(start, start + QPointF(width, 0))
 
     def _write(self, left: float, base: float, letters: Letters, text: str, room: float) -> None:
         at = QPointF(self._at.x() + left, self._at.y() + base)

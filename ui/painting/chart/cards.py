@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from ui.painting.chart.card_text import RIGHT, Card, CardText, pill_width
-from ui.painting.chart.data import Badge, ChartData, IntArray, State
+from ui.painting.chart.data import Badge, ChartData, Fate, IntArray, State
+from ui.painting.chart.fates import SIGN, draw_fate
 from ui.painting.chart.geometry import CARD_WIDTH
 from ui.painting.chart.lettering import Lettering, Letters
 from ui.painting.chart.looks import (
@@ -34,7 +35,10 @@ from ui.theme.tokens import Tokens
 
 PILL_TOP = 9.0
 BADGE_CORNER = QPointF(CARD_WIDTH - 9, -7)
+FATE_CORNER = QPointF(-7, -7)
 FADED = 0.35
+STEPPED_BACK = 0.4
+"""How strongly posts show that are as they were, where changes are looked for."""
 LONG_NAME = 12
 MADE_PER_FRAME = 24
 
@@ -97,7 +101,7 @@ class CardPainter:
 
     def _draw_whole(self, painter: QPainter, scene: Scene, card: Card) -> None:
         draw_frame(painter, card.look, scene.tokens)
-        _draw_marks(painter, scene, card.index)
+        _draw_marks(painter, scene, card)
         texts = CardText(painter, self.lettering, scene, inverse=1.0)
         texts.draw(Card(card.index, card.look, QPointF()))
 
@@ -107,7 +111,10 @@ class CardPainter:
             long = len(scene.data.name[card.index]) > LONG_NAME
             draw = partial(draw_greeked, look=card.look, tokens=scene.tokens, long=long)
             sprite = self._frames.get((card.look, long), CARD, draw)
+            painter.setOpacity(_opacity(scene, card))
             painter.drawImage(card.corner - corner, sprite)
+            self._stamp_fate(painter, scene, card, corner)
+        painter.setOpacity(1.0)
 
     def _stamp_frames(self, painter: QPainter, scene: Scene, cards: Sequence[Card]) -> None:
         corner, zoom = self._frames.corner(), scene.camera.zoom
@@ -133,17 +140,28 @@ class CardPainter:
             sign = partial(draw_badge, badge=Badge(badge), tokens=tokens)
             sprite = self._frames.get(("badge", int(badge)), BADGE, sign)
             painter.drawImage(card.corner + BADGE_CORNER * zoom - corner, sprite)
+        self._stamp_fate(painter, scene, card, corner)
+
+    def _stamp_fate(self, painter: QPainter, scene: Scene, card: Card, corner: QPointF) -> None:
+        fate, tokens = card.look.fate, scene.tokens
+        if fate is not Fate.SAME:
+            draw = partial(draw_fate, fate=fate, tokens=tokens, ring=tokens.surface)
+            sprite = self._frames.get(("fate", fate), SIGN, draw)
+            at = card.corner + FATE_CORNER * scene.camera.zoom
+            painter.drawImage(at - corner, sprite)
 
     def draw(self, painter: QPainter, scene: Scene, indices: IntArray) -> None:
         """Paint cards as vectors in chart units."""
         texts = CardText(painter, self.lettering, scene, inverse=None)
         for card in _cards(scene, indices, None):
+            painter.setOpacity(_opacity(scene, card))
             painter.save()
             painter.translate(card.corner)
             draw_frame(painter, card.look, scene.tokens)
-            _draw_marks(painter, scene, card.index)
+            _draw_marks(painter, scene, card)
             painter.restore()
             texts.draw(card)
+        painter.setOpacity(1.0)
 
     def draw_handles(self, painter: QPainter, scene: Scene, indices: IntArray) -> None:
         """Draw the handles of folded cards and of the one below the mouse, in chart units."""
@@ -170,14 +188,21 @@ def _cards(scene: Scene, indices: IntArray, density: float | None) -> Iterator[C
         y = np.round((y * camera.zoom + camera.y) * density) / density
     colors = group_colors(data, scene.tokens)
     has_bar = ~np.isnan(data.bar[indices])
-    columns = (indices, x, y, data.state[indices], data.group[indices], has_bar)
-    for index, left, top, state, group, bar in zip(*(c.tolist() for c in columns), strict=True):
-        look = Look(State(state), colors[group], _emphasis(scene, index), bar)
+    fate = np.zeros(len(data), np.uint8) if data.fate is None else data.fate
+    columns = (indices, x, y, data.state[indices], data.group[indices], has_bar, fate[indices])
+    for index, left, top, state, group, bar, became in zip(
+        *(c.tolist() for c in columns), strict=True
+    ):
+        look = Look(State(state), colors[group], _emphasis(scene, index), bar, Fate(became))
         yield Card(index, look, QPointF(left, top))
 
 
 def _opacity(scene: Scene, card: Card) -> float:
-    return FADED if card.index in scene.carried else 1.0
+    if card.index in scene.carried:
+        return FADED
+    steps_back = scene.data.dims_same and card.look.fate is Fate.SAME
+    plain = card.look.emphasis in (Emphasis.NONE, Emphasis.HOVERED)
+    return STEPPED_BACK if steps_back and plain else 1.0
 
 
 def _emphasis(scene: Scene, index: int) -> Emphasis:
@@ -190,8 +215,8 @@ def _emphasis(scene: Scene, index: int) -> Emphasis:
     return Emphasis.HOVERED if index == scene.hovered else Emphasis.NONE
 
 
-def _draw_marks(painter: QPainter, scene: Scene, index: int) -> None:
-    reports, badge = int(scene.data.reports[index]), int(scene.data.badge[index])
+def _draw_marks(painter: QPainter, scene: Scene, card: Card) -> None:
+    reports, badge = int(scene.data.reports[card.index]), int(scene.data.badge[card.index])
     if reports:
         width = pill_width(reports)
         painter.save()
@@ -202,4 +227,9 @@ def _draw_marks(painter: QPainter, scene: Scene, index: int) -> None:
         painter.save()
         painter.translate(BADGE_CORNER)
         draw_badge(painter, Badge(badge), scene.tokens)
+        painter.restore()
+    if card.look.fate is not Fate.SAME:
+        painter.save()
+        painter.translate(FATE_CORNER)
+        draw_fate(painter, card.look.fate, scene.tokens, ring=scene.tokens.surface)
         painter.restore()

@@ -24,6 +24,16 @@ class State(IntEnum):
     POST_GROUP = 4
 
 
+class Fate(IntEnum):
+    """What became of a post between two snapshots; each has a sign of its own."""
+
+    SAME = 0
+    NEW = 1
+    MOVED = 2
+    CHANGED = 3
+    CLOSED = 4
+
+
 class Badge(IntEnum):
     """The worst finding about a position."""
 
@@ -59,6 +69,10 @@ class ChartData:
     """uint8[n], a Badge."""
     dotted: IntArray
     """int32[k, 2], (position, dotted manager)."""
+    fate: IntArray | None = None
+    """uint8[n], a Fate; None where nothing is compared."""
+    dims_same: bool = False
+    """Whether posts that are as they were step back."""
 
     def __len__(self) -> int:
         """Count the positions."""

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.painting.chart.card_text import state_word
-from ui.painting.chart.data import ChartData, State
+from ui.painting.chart.data import ChartData, Fate, State
+from ui.painting.chart.fates import draw_fate, fate_word
 from ui.painting.chart.lettering import Lettering, Letters
 from ui.painting.chart.looks import group_colors
 from ui.theme.tokens import Tokens
@@ -30,6 +31,7 @@ class Sign(Enum):
     GROUP = "group"
     STATE = "state"
     DOTTED = "dotted"
+    FATE = "fate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class Entry:
     label: str
     color: str = ""
     state: State = State.FILLED
+    fate: Fate = Fate.SAME
 
 
 def entries(data: ChartData, tokens: Tokens) -> list[Entry]:
-    """Return what the legend explains: only what the chart holds."""
+    """Return what the legend explains: only what the chart holds, what became of posts first."""
     used = set(np.unique(data.group).tolist())
     colors = group_colors(data, tokens)
-    made = [
+    made = _fates(data)
+    made += [
         Entry(Sign.GROUP, label, color=colors[place])
         for place, label in enumerate(data.groups)
         if place in used
@@ -56,6 +60,18 @@ def entries(data: ChartData, tokens: Tokens) -> list[Entry]:
     if len(data.dotted):
         made.append(Entry(Sign.DOTTED, QCoreApplication.translate("OrgChart", "Dotted line")))
     return made
+
+
+def _fates(data: ChartData) -> list[Entry]:
+    """Return the fates there are, with how many posts have each."""
+    if data.fate is None:
+        return []
+    counts = np.bincount(data.fate, minlength=len(Fate)).tolist()
+    return [
+        Entry(Sign.FATE, f"{fate_word(fate)} {counts[fate]:,}", fate=fate)
+        for fate in Fate
+        if fate is not Fate.SAME and counts[fate]
+    ]
 
 
 class Legend:
@@ -119,6 +135,13 @@ def _draw_sign(painter: QPainter, rect: QRectF, entry: Entry, tokens: Tokens) ->
         painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
         return
     box = QRectF(rect.left(), middle - 6, 12, 12)
+    if entry.sign is Sign.FATE:
+        painter.save()
+        painter.translate(rect.left() - 0.5, middle - 7)
+        painter.scale(14 / 16, 14 / 16)
+        draw_fate(painter, entry.fate, tokens)
+        painter.restore()
+        return
     if entry.sign is Sign.GROUP:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(entry.color))

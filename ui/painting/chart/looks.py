@@ -8,7 +8,8 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.painting.chart.data import OTHER, ChartData, State
+from ui.painting.chart.data import OTHER, ChartData, Fate, State
+from ui.painting.chart.fates import fate_color
 from ui.painting.chart.geometry import CARD_HEIGHT, CARD_WIDTH, RADIUS
 from ui.theme.contrast import mixed
 from ui.theme.tokens import Tokens
@@ -33,6 +34,7 @@ class Look:
     color: str
     emphasis: Emphasis
     has_bar: bool
+    fate: Fate = Fate.SAME
 
 
 def group_colors(data: ChartData, tokens: Tokens) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def draw_frame(painter: QPainter, look: Look, tokens: Tokens) -> None:
     """Draw shadow, fill, border and color bar of a card whose corner is at 0, 0."""
     if look.state is State.POST_GROUP:
         _draw_sheet(painter, tokens)
-    if look.state is not State.VACANT:
+    if look.state is not State.VACANT and look.fate is not Fate.CLOSED:
         _draw_shadow(painter, tokens)
     painter.setPen(_border(look, tokens))
     painter.setBrush(_fill(look, tokens))
@@ -102,12 +104,14 @@ def _border(look: Look, tokens: Tokens) -> QPen:
         Emphasis.FORBIDDEN: (tokens.bad, 2.6),
     }
     color, width = colors[look.emphasis]
-    hollow = look.state in (State.VACANT, State.PLANNED)
-    if hollow and look.emphasis is Emphasis.NONE:
+    hollow = look.state in (State.VACANT, State.PLANNED) or look.fate is Fate.CLOSED
+    if look.fate is not Fate.SAME and look.emphasis in (Emphasis.NONE, Emphasis.HOVERED):
+        color, width = fate_color(look.fate, tokens), 1.8
+    elif hollow and look.emphasis is Emphasis.NONE:
         color, width = tokens.faint, 1.2
     pen = QPen(QColor(color), width)
     if hollow:
-        pen.setDashPattern([4.0, 3.0] if look.state is State.VACANT else [1.2, 2.6])
+        pen.setDashPattern([1.2, 2.6] if look.state is State.PLANNED else [4.0, 3.0])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 
@@ -121,7 +125,7 @@ def _fill(look: Look, tokens: Tokens) -> QColor:
     }
     if look.emphasis in tints:
         return QColor(tints[look.emphasis])
-    if look.state is State.VACANT:
+    if look.state is State.VACANT or look.fate is Fate.CLOSED:
         return QColor(tokens.canvas)
     return QColor(tokens.surface)
 
@@ -129,7 +133,7 @@ def _fill(look: Look, tokens: Tokens) -> QColor:
 def _draw_color_bar(painter: QPainter, look: Look) -> None:
     """Draw the group's color: outlined for posts nobody holds, striped for contractors."""
     color = QColor(look.color)
-    if look.state in (State.VACANT, State.PLANNED):
+    if look.state in (State.VACANT, State.PLANNED) or look.fate is Fate.CLOSED:
         painter.setPen(QPen(color, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(COLOR_BAR.adjusted(0.6, 0.6, -0.6, -0.6), 1.6, 1.6)

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.painting.chart.data import ChartData, FloatArray, IntArray, State
+from ui.painting.chart.data import ChartData, Fate, FloatArray, IntArray, State
+from ui.painting.chart.fates import fate_color
 from ui.painting.chart.geometry import CARD_HEIGHT, CARD_WIDTH, ROW_PITCH
 from ui.painting.chart.lines import lines_seen
 from ui.painting.chart.looks import group_colors
@@ -18,6 +19,8 @@ from ui.theme.tokens import Tokens
 
 PALE = 0.55
 """How much of the canvas is mixed into the color of posts nobody holds."""
+QUIET = 0.6
+"""How much of the canvas is mixed into posts that are as they were, where changes are shown."""
 SHORTEST, SHORTEST_FAR = 4.0, 60.0
 """Pixels below which a line is left out; the second where cards are a few pixels."""
 FAR_BELOW = 0.075
@@ -35,7 +38,17 @@ def card_paint(data: ChartData, tokens: Tokens) -> Pixels:
     unheld = (data.state == State.VACANT) | (data.state == State.PLANNED)
     lookup = np.array([color.rgb() for color in strong + pale], np.uint32)
     paint: Pixels = lookup[data.group + unheld * len(strong)]
+    if data.fate is not None and data.dims_same:
+        return _by_fate(data.fate, paint, tokens)
     return paint
+
+
+def _by_fate(fate: IntArray, paint: Pixels, tokens: Tokens) -> Pixels:
+    """Return the color of each fate, and a gray for posts that are as they were."""
+    quiet = mixed(QColor(tokens.other), QColor(tokens.canvas), QUIET)
+    colors = [quiet, *(QColor(fate_color(one, tokens)) for one in Fate if one is not Fate.SAME)]
+    lookup = np.array([color.rgb() for color in colors], paint.dtype)
+    return lookup[fate]
 
 
 class PixelPainter:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.painting.chart.cards import CardPainter
-from ui.painting.chart.data import IntArray
+from ui.painting.chart.data import Fate, IntArray
+from ui.painting.chart.fates import fate_color
 from ui.painting.chart.geometry import CARD_HEIGHT, CARD_WIDTH
 from ui.painting.chart.labels import Areas, draw_labels, labels
 from ui.painting.chart.lines import draw_dotted, draw_lines, stamp_lines
@@ -16,6 +17,8 @@ from ui.painting.chart.placement import Placement
 from ui.painting.chart.scene import GREEKED_ABOVE, Scene
 
 DOTTED_ABOVE = 0.3
+MOST_ENLARGED = 2_000
+"""Changed posts up to which each is drawn large enough to be found in a chart seen from afar."""
 OVERHANG = 12.0
 """Room around a card for shadow, badge and handle, in chart units."""
 
@@ -45,6 +48,7 @@ class ChartPainter:
     def _paint_far(self, painter: QPainter, frame: QRectF, scene: Scene, indices: IntArray) -> None:
         self.pixels.stamp(painter, scene, frame, indices)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_fates(painter, scene, indices)
         self._paint_outlines(painter, scene)
         shown = labels(self._areas_of(scene), scene.camera, frame)
         draw_labels(painter, scene, shown, self.cards.lettering)
@@ -69,6 +73,21 @@ class ChartPainter:
         painter.save()
         painter.translate(scene.camera.x, scene.camera.y)
         painter.scale(scene.camera.zoom, scene.camera.zoom)
+
+    def _paint_fates(self, painter: QPainter, scene: Scene, indices: IntArray) -> None:
+        """Give posts that changed a size at which they are seen, unless most of them did."""
+        if scene.data.fate is None or not scene.data.dims_same:
+            return
+        fates = scene.data.fate[indices]
+        changed = np.flatnonzero(fates)
+        if len(changed) > MOST_ENLARGED:
+            return
+        painter.setPen(QPen(QColor(scene.tokens.canvas), 1))
+        for index, fate in zip(indices[changed].tolist(), fates[changed].tolist(), strict=True):
+            rect = scene.camera.rect_to_window(scene.placement.rect(index))
+            grown = max(0.0, 8 - rect.width()) / 2, max(0.0, 6 - rect.height()) / 2
+            painter.setBrush(QColor(fate_color(Fate(fate), scene.tokens)))
+            painter.drawRoundedRect(rect.adjusted(-grown[0], -grown[1], *grown), 1.5, 1.5)
 
     def _paint_outlines(self, painter: QPainter, scene: Scene) -> None:
         """Mark cards too small to carry their emphasis themselves."""

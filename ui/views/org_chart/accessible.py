@@ -11,7 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
 from ui.painting.chart.card_text import state_word
-from ui.painting.chart.data import State
+from ui.painting.chart.data import Fate, State
+from ui.painting.chart.fates import fate_word
 from ui.views.org_chart.canvas import Canvas
 
 
@@ -22,6 +23,8 @@ def spoken(view: Canvas, index: int) -> tuple[str, ...]:
     state = State(data.state[index])
     if state is not State.FILLED and state_word(state) != data.name[index]:
         parts.append(state_word(state))
+    if data.fate is not None and data.fate[index]:
+        parts.append(fate_word(Fate(data.fate[index])))
     reports = int(data.reports[index])
     if reports:
         words = view.tr("1 report") if reports == 1 else view.tr("{count} reports")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from orgplan.model.people import PositionStatus
 from ui.models.reporting_tree import ReportingTree
-from ui.painting.chart.data import ChartData
+from ui.painting.chart.data import ChartData, Fate
 from ui.painting.chart.looks import group_colors
 from ui.views.appearance import Appearance
+from ui.views.fate_icons import SIDE, fate_icon, fate_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +41,11 @@ class PostDelegate(QStyledItemDelegate):
         position, tokens = self._tree.position(index), self._appearance.tokens
         is_empty = self._tree.is_empty(position)
         color = tokens.muted if index.column() == 1 or is_empty else tokens.text
-        if position.status is PositionStatus.CLOSED:
+        state = self._tree.state(position.id)
+        fate = fate_of(state)
+        if fate is Fate.SAME and self._tree.dims:
+            color = tokens.faint
+        if position.status is PositionStatus.CLOSED or fate is Fate.CLOSED:
             color = tokens.faint
             font = option.font
             font.setStrikeOut(True)
@@ -53,6 +58,10 @@ class PostDelegate(QStyledItemDelegate):
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.decorationSize = QSize(DOT, DOT)
             option.icon = self._dot(self._color(position.id, self._data), is_empty)
+        if index.column() == 0 and fate is not Fate.SAME:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(SIDE, SIDE)
+            option.icon = fate_icon(fate, tokens)
 
     def _color(self, post: str, data: ChartData) -> str:
         tokens, group = self._appearance.tokens, self._groups.get(post)

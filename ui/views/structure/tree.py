@@ -33,11 +33,16 @@ class StructureTree(QTreeView):
         self.selectionModel().selectionChanged.connect(self._share_selection)
         session.selection.changed.connect(self._follow)
         session.opened.connect(self._open_top)
+        session.sights.changed.connect(self._repaint)
         self._open_top()
 
     def show_groups(self, data: ChartData) -> None:
         """Give every post the color of its card."""
         self._delegate.show_groups(data)
+        self.viewport().update()
+
+    def _repaint(self) -> None:
+        """Show other marks, also where no post is another one."""
         self.viewport().update()
 
     def _dress(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.record_table import RecordTable
 from ui.views.editors.choice import ChoiceEditor
 from ui.views.editors.line import LineEditor
 from ui.views.editors.making import EditorMaker
+from ui.views.tables.marks import draw_below, draw_corner, dress
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -20,6 +22,17 @@ class FieldDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._table = table
         self._maker = maker
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Strike out what is closed, let what is as it was step back, leave room for the sign."""
+        super().initStyleOption(option, index)
+        dress(option, index, self._maker.tokens)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint a cell, with what became of it below and beside its text."""
+        draw_below(painter, option, index, self._maker.tokens)
+        super().paint(painter, option, index)
+        draw_corner(painter, option, index, self._maker.tokens)
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from orgplan.model.fields import Record
 from ui.models.formats import counted
@@ -44,6 +44,7 @@ class RecordPage(QWidget):
         self.filter.setMaximumWidth(340)
         self._count = text_label("", "secondary")
         self._columns = QToolButton()
+        self.only_changed = QCheckBox(self.tr("Only changed"))
         self._session, self._name = session, name
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._arrange()
@@ -61,6 +62,7 @@ class RecordPage(QWidget):
         top.setSpacing(10)
         top.addWidget(self.filter, 1)
         top.addWidget(self._count)
+        top.addWidget(self.only_changed)
         top.addStretch(1)
         top.addWidget(self._columns)
         layout = QVBoxLayout(self)
@@ -74,6 +76,9 @@ class RecordPage(QWidget):
         self._typing.timeout.connect(self._apply_filter)
         self._columns.clicked.connect(self._open_columns)
         self.table.modelReset.connect(self._show_count)
+        self.only_changed.toggled.connect(self.table.set_only_changed)
+        self._session.sights.changed.connect(self._offer_changed)
+        self._offer_changed()
         appearance.changed.connect(self._recolor)
 
     def _wait(self) -> None:
@@ -85,9 +90,18 @@ class RecordPage(QWidget):
     def _open_columns(self) -> None:
         self.view.columns_menu().popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
 
+    def _offer_changed(self) -> None:
+        """Offer to see the changed rows alone where rows are marked."""
+        marked = self._session.sights.now.is_marked
+        self.only_changed.setVisible(marked)
+        if not marked:
+            self.only_changed.setChecked(False)
+        count = f"{self.table.changed_rows():,}"
+        self.only_changed.setText(self.tr("Only changed ({count})").format(count=count))
+
     def _show_count(self) -> None:
         shown = self.table.rowCount()
-        total = len(self._session.organization.table(self.table.kind))
+        total = self.table.total
         one = self.table.kind.kind.replace("_", " ")
         names = (self.tr("row"), "") if one == self._name else (one, self._name)
         text = counted(total, *names)
