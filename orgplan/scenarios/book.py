@@ -55,6 +55,11 @@ class Book:
         else:
             self._write(change, held)
 
+    @property
+    def rows(self) -> Rows:
+        """The rows that the entries add."""
+        return tuple(self._made.values())
+
     def changes(self) -> Iterator[Change]:
         """Yield the changes of the plan that the entries come to."""
         for row in self._removed:
