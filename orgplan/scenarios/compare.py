@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date
 
 from orgplan.changes.change import Add, Change, Close, Set
 from orgplan.changes.describe import label
-from orgplan.changes.timeline import steady, timeline
+from orgplan.changes.timeline import steady
 from orgplan.changes.values import text_from_value
-from orgplan.checks.decisions import undecided
 from orgplan.metrics.facts import Facts, known_day
-from orgplan.metrics.measure import Metrics, measure_facts
 from orgplan.model.fields import fields_of
 from orgplan.model.organization import Organization
-from orgplan.model.people import Position
-from orgplan.scenarios.scenario import BASELINE, Step, steps_of
+from orgplan.scenarios.scenario import Step, steps_of
+from orgplan.scenarios.scenario_figures import Baseline, ScenarioFigures
+from orgplan.scenarios.waves import day_after
 
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioFigures:
-    """One scenario's numbers; the value of its plan of work is None where nobody solved it.
-
-    Orphaned decisions and moved people are counted against the plan itself.
-    """
-
-    id: str
-    name: str
-    metrics: Metrics
-    value: float | None
-    orphaned_decisions: int
-    moved_people: int
+__all__ = ["ChangeRow", "Comparison", "Delta", "ScenarioFigures", "compare_scenarios"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +63,14 @@ def compare_scenarios(
     """Compare scenarios, measured on the same day and against the first one.
 
     The day is the one given, else the first on which all changes of all of them hold. `values`
-    gives the delivered value of each scenario's plan of work by id; nothing is solved here.
+    gives the delivered value of scenarios' plans of work by id, where the stored plan of record is
+    not meant; nothing is solved here.
     """
     steps = {scenario: steps_of(organization, scenario) for scenario in scenarios}
     day = as_of or _settled_day(organization, steps)
-    base = Facts(steady(organization), day)
+    base = Baseline(Facts(steady(organization), day))
     figures = tuple(
-        _figures(base, scenario, steps[scenario], (values or {}).get(scenario))
+        base.figures(scenario, steps[scenario], (values or {}).get(scenario))
         for scenario in scenarios
     )
     return Comparison(
@@ -101,49 +85,16 @@ def _settled_day(organization: Organization, steps: Mapping[str, Sequence[Step]]
     for step in (step for of_scenario in steps.values() for step in of_scenario):
         day = step.change.note.effective
         if isinstance(step.change, Close) and step.change.day is not None:
-            day = step.change.day + ONE_DAY
+            day = day_after(step.change.day)
         days.append(day)
     return max((day for day in days if day is not None), default=None)
 
 
-def _figures(
-    base: Facts, scenario: str, steps: Sequence[Step], value: float | None
-) -> ScenarioFigures:
-    changes = (step.change for step in steps)
-    facts = Facts(timeline(base.organization, changes), base.as_of)
-    row = base.organization.scenarios.get(scenario)
-    return ScenarioFigures(
-        id=scenario,
-        name=label(row) if row is not None else BASELINE.capitalize(),
-        metrics=measure_facts(facts),
-        value=value,
-        orphaned_decisions=len(undecided(facts) - undecided(base)),
-        moved_people=sum(1 for _ in moved_people(base.organization, facts.organization)),
-    )
-
-
-def moved_people(before: Organization, after: Organization) -> Iterator[str]:
-    """Yield the people whose post, or whose post's team or manager, is another one."""
-    for person in before.people:
-        now = after.people.get(person.id)
-        if now is None:
-            continue
-        old, new = before.positions.get(person.position), after.positions.get(now.position)
-        if person.position != now.position or _placement(old) != _placement(new):
-            yield person.id
-
-
-def _placement(post: Position | None) -> tuple[str, str] | None:
-    return None if post is None else (post.team, post.reports_to)
-
-
 def _deltas(first: ScenarioFigures, other: ScenarioFigures) -> Iterator[Delta]:
-    for item in fields(Metrics):
-        was, now = getattr(first.metrics, item.name), getattr(other.metrics, item.name)
-        if isinstance(was, int | float | Decimal) and isinstance(now, int | float | Decimal):
-            yield _delta(other.id, item.name, float(was), float(now))
-    if first.value is not None and other.value is not None:
-        yield _delta(other.id, "value", first.value, other.value)
+    was = first.numbers()
+    for name, now in other.numbers().items():
+        if name in was:
+            yield _delta(other.id, name, was[name], now)
 
 
 def _delta(scenario: str, metric: str, was: float, now: float) -> Delta:

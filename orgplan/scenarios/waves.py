@@ -48,4 +48,9 @@ def _effective(step: Step) -> date | None:
 def _settled(organization: Organization, day: date | None, steps: Sequence[Step]) -> date | None:
     closes = (step.change.day for step in steps if isinstance(step.change, Close))
     days = [last for last in (day or organization.as_of, *closes) if last is not None]
-    return max(days) + ONE_DAY if days and max(days) < date.max else None
+    return day_after(max(days)) if days else None
+
+
+def day_after(day: date) -> date:
+    """Return the next day; the last day of all has none and stays."""
+    return day + ONE_DAY if day < date.max else day
