@@ -132,14 +132,15 @@ def _crowded_posts(before: Organization, after: Organization) -> Iterator[Broken
 def _crowds(organization: Organization) -> dict[str, int]:
     """Return how many people hold each post at once, where they are more than its seats."""
     start = organization.as_of or date.min
-    crowds = {
-        post_id: _most_at_once(people, start) for post_id, people in holders(organization).items()
-    }
-    return {
-        post_id: crowd
-        for post_id, crowd in crowds.items()
-        if (post := organization.positions.get(post_id)) is not None and crowd > post.seats
-    }
+    crowds = {}
+    for post_id, people in holders(organization).items():
+        post = organization.positions.get(post_id)
+        if post is None or len(people) <= post.seats:
+            continue
+        crowd = _most_at_once(people, start)
+        if crowd > post.seats:
+            crowds[post_id] = crowd
+    return crowds
 
 
 def _most_at_once(people: Sequence[Person], start: date) -> int:

@@ -98,8 +98,11 @@ def _broken(
     base: Organization, before: Organization, settled: Settled, steps: Sequence[Step]
 ) -> Iterator[BrokenRule]:
     """Yield the rules that neither side breaks alone."""
+    found = broken_rules(before, settled.organization, base)
+    if not found:
+        return
     theirs = apply(base, (step.change for step in steps))
     alone = {(broken.rule, frozenset(broken.ids)) for broken in broken_rules(base, theirs)}
-    for broken in broken_rules(before, settled.organization, base):
+    for broken in found:
         if (broken.rule, frozenset(broken.ids)) not in alone:
             yield broken

@@ -207,3 +207,17 @@ def test_a_locked_scenario_stays_as_it_is():
     plan = PLAN.put(replace(PLAN.scenarios["base"], locked=True))
     with pytest.raises(OrgplanError, match="locked"):
         rebase(plan, "base")
+
+
+def test_a_row_that_states_all_custom_fields_at_once_is_rebased_as_a_whole():
+    post = PLAN.positions["c"]
+    turned = (("floor", "y"), ("desk", "y"))
+    again = (("floor", "y"), ("desk", "z"))
+    plan = recorded(PLAN, "base", Set(Position, "c", "custom", post.custom, turned))
+    plan = recorded(plan, "base", Set(Position, "c", "custom", turned, again))
+    here = (("desk", "here"), ("floor", "x"), ("badge", "1"))
+    merged, done = rebased(plan, Set(Position, "c", "custom", post.custom, here))
+    assert [(c.field, c.ours, c.theirs) for c in merged.conflicts] == [("custom.desk", "here", "z")]
+    held = dict(scenario_organization(done, "base").positions["c"].custom)
+    assert held == {"desk": "z", "floor": "y", "badge": "1"}
+    assert rebase(done, "base").conflicts == ()

@@ -197,3 +197,11 @@ def test_a_name_that_two_people_of_the_plan_have_is_kept_as_written():
     twice = BASE.put_all([replace(BASE.people[row], name="Bob Ray") for row in ("e2", "e3")])
     _, after = again(twice, ["p7", "QA", "Core", "Bob Ray"])
     assert after.positions["p7"].reports_to == "Bob Ray"
+
+
+def test_a_roster_without_posts_does_not_move_people_back_who_moved_in_the_plan():
+    head = ["Employee ID", "Name", "Job Title"]
+    found = result(taken(sheet("HR", head, ["e1", "Ann", "CEO"], ["e2", "Bob", "CTO"])))
+    plan = found.organization
+    plan = plan.put(replace(plan.people["e2"], position="e1"))
+    assert refresh(plan, found).group.changes == ()
