@@ -42,6 +42,14 @@ ACTIONS = (
     ActionSpec(
         "export", "File", "&Export…", "Ctrl+E", "export", "Write a workbook, CSV, PNG or SVG"
     ),
+    ActionSpec(
+        "passphrase",
+        "File",
+        "Set &passphrase…",
+        "",
+        "lock",
+        "Encrypt the plan, change its passphrase or remove it",
+    ),
     ActionSpec("quit", "File", "&Quit", "Ctrl+Q"),
     ActionSpec("undo", "Edit", "&Undo", "Ctrl+Z", "undo"),
     ActionSpec("redo", "Edit", "&Redo", "Ctrl+Shift+Z", "redo"),

@@ -25,6 +25,8 @@ class Unsaved(Enum):
     """What to do with unsaved changes."""
 
     SAVE = "save"
+    KEEP = "keep"
+    """Leave the file as it is, and offer the changes again the next time."""
     DISCARD = "discard"
     CANCEL = "cancel"
 
@@ -74,12 +76,23 @@ class Messages(QObject):
         box = QMessageBox(parent)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr("Save the changes to “{name}”?").format(name=name))
-        box.setInformativeText(self.tr("They are lost otherwise."))
+        box.setInformativeText(
+            self.tr(
+                "Keep for later leaves the file as it is: the changes stay on this computer and are"
+                " offered at the next start. Discard gives them up for good."
+            )
+        )
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        keep = box.addButton(self.tr("&Keep for later"), QMessageBox.ButtonRole.ActionRole)
         box.setDefaultButton(buttons.Save)
-        answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
-        return answers.get(buttons(box.exec()), Unsaved.CANCEL)
+        box.exec()
+        answers = {
+            box.button(buttons.Save): Unsaved.SAVE,
+            box.button(buttons.Discard): Unsaved.DISCARD,
+            keep: Unsaved.KEEP,
+        }
+        return answers.get(box.clickedButton(), Unsaved.CANCEL)
 
 
 def _file_trouble(error: OSError) -> str:

@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
 from ui.dialogs.files import ask_export, ask_plan, ask_save, ask_sources
+from ui.dialogs.opening import OpeningDialogs
+from ui.dialogs.protecting import Protecting
+from ui.dialogs.saving import SavingDialogs
 from ui.messages import Unsaved
 from ui.session import Session
 from ui.session.documents import PLAN_SUFFIX, Documents
+from ui.session.recoveries import Recoveries
+from ui.session.sharing import Sharing
 
 PICTURES = (".png", ".svg")
 
@@ -36,7 +41,14 @@ class FileCommands(QObject):
         self._documents = documents
         self._export_picture = export_picture
         self._then: Then | None = None
+        self.recoveries = Recoveries(session, documents, self)
+        self.opening = OpeningDialogs(window, session, documents, self.recoveries)
+        self.saving = SavingDialogs(window, session, documents, self.save_as)
+        sharing = Sharing(session, documents.jobs, self)
+        self.protecting = Protecting(window, session, documents, sharing)
         documents.saved.connect(self._go_on)
+        documents.not_saved.connect(self._stay)
+        QTimer.singleShot(0, self, self.recoveries.look)
 
     def connect_actions(self, actions: Actions) -> None:
         """Let the File menu's commands do their work."""
@@ -48,6 +60,7 @@ class FileCommands(QObject):
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
+            "passphrase": self.protecting.ask,
         }
         for name, command in commands.items():
             actions[name].triggered.connect(command)
@@ -58,7 +71,7 @@ class FileCommands(QObject):
 
     def open(self) -> None:
         """Ask for a plan or a spreadsheet and open it."""
-        path = ask_plan(self._window, self._folder())
+        path = ask_plan(self._window, self._documents.folder())
         if path is not None:
             self.open_path(path)
 
@@ -72,7 +85,7 @@ class FileCommands(QObject):
 
     def import_files(self) -> None:
         """Ask for spreadsheets and import them as one source."""
-        sources = ask_sources(self._window, self._folder())
+        sources = ask_sources(self._window, self._documents.folder())
         if sources:
             self.when_safe(partial(self._documents.import_files, sources))
 
@@ -86,14 +99,15 @@ class FileCommands(QObject):
 
     def save(self) -> None:
         """Save to the plan's file; ask for one where there is none."""
-        if self._session.path is None:
+        document = self._session.document
+        if document is None or document.path is None or document.read_only:
             self.save_as()
         else:
-            self._documents.save(self._session.path)
+            self._documents.save(document.path)
 
     def save_as(self) -> None:
         """Ask for a file and save to it."""
-        suggestion = self._folder() / f"{self._session.title}{PLAN_SUFFIX}"
+        suggestion = self._documents.folder() / f"{self._session.title}{PLAN_SUFFIX}"
         path = ask_save(self._window, suggestion)
         if path is None:
             self._then = None
@@ -102,7 +116,7 @@ class FileCommands(QObject):
 
     def export(self) -> None:
         """Ask for a file and write a workbook, CSV or a picture of the chart."""
-        suggestion = self._folder() / f"{self._session.title}.xlsx"
+        suggestion = self._documents.folder() / f"{self._session.title}.xlsx"
         path = ask_export(self._window, suggestion)
         if path is None:
             return
@@ -113,11 +127,14 @@ class FileCommands(QObject):
 
     def when_safe(self, then: Then) -> None:
         """Do something that ends the open plan, once its changes are saved or given up."""
-        answer = Unsaved.DISCARD
+        answer = Unsaved.KEEP
         if self._session.is_dirty:
             answer = self._session.messages.ask_unsaved(self._window, self._session.title)
         match answer:
+            case Unsaved.KEEP:
+                then()
             case Unsaved.DISCARD:
+                self._documents.give_up()
                 then()
             case Unsaved.SAVE:
                 self._then = then
@@ -130,7 +147,6 @@ class FileCommands(QObject):
         if then is not None:
             then()
 
-    def _folder(self) -> Path:
-        recent = self._documents.settings.recent
-        known = self._session.path or (recent[0] if recent else None)
-        return known.parent if known is not None else Path.home()
+    def _stay(self) -> None:
+        """Forget what was to follow a save that did not come about."""
+        self._then = None

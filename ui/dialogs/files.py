@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 PLAN = "orgplan plan (*.orgplan)"
 SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
+PATCH = "Patch of a plan (*.orgplan-patch)"
+WORKBOOK = "Excel workbook (*.xlsx)"
+TEXT = "Text (*.txt)"
 EXPORTS = (
     "Excel workbook (*.xlsx)",
     "CSV (*.csv)",
@@ -44,6 +47,26 @@ def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
         parent, _tr("Export"), str(suggestion), ";;".join(EXPORTS)
     )
     return _with_suffix(chosen, kind.rpartition("*")[2].rstrip(")") or ".xlsx")
+
+
+def ask_text_file(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where to write a text to print."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Save the recovery note"), str(suggestion), TEXT
+    )
+    return _with_suffix(chosen, ".txt")
+
+
+def ask_patch(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a patch to merge."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, _tr("Merge a patch"), str(folder), PATCH)
+    return Path(chosen) if chosen else None
+
+
+def ask_share(parent: QWidget, suggestion: Path, kind: str) -> Path | None:
+    """Ask where to write what is shared: a plan, a workbook or a patch."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Share"), str(suggestion), kind)
+    return _with_suffix(chosen, suggestion.suffix)
 
 
 def _with_suffix(chosen: str, suffix: str) -> Path | None:

@@ -23,7 +23,7 @@ C = TypeVar("C")
 
 MENUS = ("File", "Edit", "View", "Plan", "Help")
 BREAKS = {"sample", "import", "save", "export", "quit", "find", "add_report", "fit", "expand_all"}
-BREAKS |= {"hide_pay", "structure", "about"}
+BREAKS |= {"passphrase", "hide_pay", "structure", "about"}
 """Commands before which a menu has a line."""
 
 TOOLS = (

@@ -15,6 +15,7 @@ from ui.models.record_commands import add_initiative, add_position, close_select
 NEEDS_PLAN = (
     *("save", "save_as", "export", "find", "add_report", "add_initiative", "close_position"),
     *("zoom_in", "zoom_out", "fit", "expand_all", "collapse_all", "hide_pay", "solve", "check"),
+    "passphrase",
 )
 """Commands that make sense only while a plan is open."""
 

@@ -17,6 +17,7 @@ from ui.main_window.parts import Parts
 from ui.main_window.plan_commands import PlanCommands
 from ui.main_window.workspace import Workspace
 from ui.session.documents import PLAN_SUFFIX, SHEET_SUFFIXES
+from ui.session.recoveries import Recoveries
 from ui.views.banner import Banner
 from ui.views.facts import Facts
 from ui.views.job_strip import JobStrip
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         )
         self.banner = Banner(parts.messages, parts.appearance)
         self.strip = JobStrip(parts.jobs)
-        self.facts = Facts(parts.session, parts.checking)
+        self.facts = Facts(parts.session, parts.checking, parts.appearance)
         self.menus = Menus(self, self.actions_by_name, parts.appearance)
         self._pages = QStackedWidget()
         self._closing = False
@@ -119,12 +120,20 @@ class MainWindow(QMainWindow):
         documents.imported.connect(self.workspace.report.show_result)
         documents.imported.connect(self.workspace.show_report)
         documents.saved.connect(self.facts.note_saved)
+        documents.saving.connect(self.facts.note_saving)
         self.start_page.path_chosen.connect(self.files.open_path)
+        self._offer_recoveries(self.files.recoveries)
         self.files.connect_actions(self.actions_by_name)
         self.actions_by_name["quit"].triggered.connect(self.close)
         self.actions_by_name["palette"].triggered.connect(self.open_palette)
         self.actions_by_name["about"].triggered.connect(self._about)
         PlanCommands(self.parts, self.actions_by_name, self.workspace)
+
+    def _offer_recoveries(self, recoveries: Recoveries) -> None:
+        recoveries.found.connect(self.start_page.show_recoveries)
+        self.start_page.restore.connect(recoveries.restore)
+        self.start_page.put_off.connect(recoveries.put_off)
+        self.start_page.discard.connect(recoveries.discard)
 
     def _show_page(self) -> None:
         is_open = self.session.is_open

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
-from orgplan.storage.document import Document
+from orgplan.scenarios.outcomes import Merged
+from orgplan.storage.backups import Backup, restore
+from orgplan.storage.document import ChangedOnDisk, Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import open_document
+from orgplan.storage.recovery import Recovery, recoveries
 from ui.jobs import Jobs
 from ui.jobs.work import read_plan, read_sources, sample_plan, write_plan
+from ui.session.collisions import Collision, collision, take_disk_for_known
 from ui.session.session import Session
 from ui.settings import Settings
 
@@ -27,6 +33,15 @@ PLAN_SUFFIX = ".orgplan"
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A plan that needs a passphrase: `unlock` tries one, `refusal` is what became of the last."""
+
+    name: str
+    unlock: Callable[[str], object]
+    refusal: str = ""
+
+
 class Documents(QObject):
     """The plan as a file."""
 
@@ -35,72 +50,166 @@ class Documents(QObject):
     recent_changed = Signal()
     saved = Signal()
     """The plan is in its file."""
+    saving = Signal(bool)
+    """Whether a save is under way."""
+    not_saved = Signal()
+    """A save did not come about; `failed` or `collided` say why."""
+    collided = Signal(object)
+    """A Collision: somebody else saved the file."""
+    locked = Signal(object)
+    """A Locked: a passphrase is needed."""
+    recoverable = Signal(object, object)
+    """A file's Path and the Recovery of changes to it that were never saved."""
+    damaged = Signal(object, object)
+    """A file's Path and the OrgplanError that says what is wrong with it."""
 
     def __init__(
         self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
+        self.jobs = jobs
         self.settings = settings
+        self._given_up: tuple[Document, Organization] | None = None
 
     def new(self) -> None:
         """Start an empty plan."""
-        self._session.open(Organization())
+        self.show(Organization())
 
-    def open(self, path: Path) -> None:
-        """Open a plan file, or import a spreadsheet or a folder of them."""
+    def open(self, path: Path, passphrase: str = "", *, as_saved: bool = False) -> None:
+        """Open a plan file, or import a spreadsheet or a folder of them.
+
+        Unsaved changes to it that could be recovered are told first, unless it is wanted as saved.
+        """
         if path.suffix.lower() != PLAN_SUFFIX:
             self.import_files((path,))
             return
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Opening {name}").format(name=path.name),
-            partial(_opened, path, self._session.env),
+            partial(_opened, path, self._session.env, passphrase, as_saved or bool(passphrase)),
             partial(self._show_opened, path),
-            partial(self._forget, path),
+            partial(self._explain, path, bool(passphrase)),
         )
+
+    def open_saved(self, path: Path) -> None:
+        """Open a plan file as it was saved, whatever could be recovered besides."""
+        self.open(path, as_saved=True)
 
     def open_sample(self) -> None:
         """Open the fictional company that comes with the program."""
-        self._jobs.start(self.tr("Opening the sample"), _sample, self._show_sample)
+        self.jobs.start(self.tr("Opening the sample"), _sample, self._show_sample)
 
     def import_files(self, sources: Sequence[Path]) -> None:
         """Read spreadsheets as one source into a new plan."""
         names = ", ".join(path.name for path in sources)
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Importing {names}").format(names=names),
             partial(read_sources, tuple(sources)),
             partial(self._show_imported, tuple(sources)),
         )
 
-    def save(self, path: Path) -> None:
-        """Write the plan to its file."""
+    def restore(self, backup: Backup, path: Path) -> None:
+        """Put a backup in the place of a plan file, and open it."""
+        self.jobs.start(
+            self.tr("Restoring {name}").format(name=path.name),
+            partial(_restored, backup, path, self._session.env),
+            self.open,
+        )
+
+    def save(self, path: Path, *, force: bool = False) -> None:
+        """Write the plan to its file; forced, over what somebody else saved."""
         document = self._session.document
         if document is not None:
-            self._jobs.start(
-                self.tr("Saving {name}").format(name=path.name),
-                partial(_saved, document, path),
-                self._note_saved,
-            )
+            self._write(document, path, partial(_saved, document, path, force))
+
+    def save_merged(self, found: Collision, merged: Merged) -> None:
+        """Bring what somebody else saved into the plan as one step, and save both."""
+        document = found.document
+        if document is not self._session.document or document.path is None:
+            return
+        if merged.group.changes and not self._session.perform_on_plan(merged.group):
+            self.not_saved.emit()
+            return
+        self._write(document, document.path, partial(_saved_merged, found, document.path))
+
+    def set_passphrase(self, passphrase: str) -> None:
+        """Protect the plan and its file from now on; with a blank one, no longer."""
+        document = self._session.document
+        if document is None:
+            return
+        self.jobs.start(
+            self.tr("Encrypting") if passphrase else self.tr("Removing the passphrase"),
+            partial(_protected, document, passphrase),
+            self._save_protected,
+        )
 
     def export(self, path: Path) -> None:
         """Write a workbook or a CSV; the plan's own file stays what it was."""
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Exporting {name}").format(name=path.name),
             partial(_written, self._session.organization, path),
             self._tell_exported,
         )
 
-    def _show_opened(self, path: Path, document: Document) -> None:
-        self._session.open(document)
-        self._session.set_pay_hidden(self.settings.pay_hidden(path))
+    def folder(self) -> Path:
+        """Return where the next file is likely to be: beside the plan, or the one opened last."""
+        recent = self.settings.recent
+        known = self._session.path or (recent[0] if recent else None)
+        return known.parent if known is not None else Path.home()
+
+    def give_up(self) -> None:
+        """Agree that what is not saved now may go when another plan opens, or the window closes."""
+        document = self._session.document
+        self._given_up = (document, document.organization) if document is not None else None
+
+    def let_go(self) -> None:
+        """Close the plan; what is not saved stays recoverable, unless it was given up."""
+        document, given_up = self._session.document, self._given_up
+        self._given_up = None
+        discard = (
+            document is not None
+            and given_up is not None
+            and given_up[0] is document
+            and given_up[1] is document.organization
+        )
+        self._session.close(discard=discard)
+
+    def show(
+        self, plan: Document | Organization, *, title: str = "", pay_hidden: bool = False
+    ) -> None:
+        """Show another plan in place of the open one."""
+        self.let_go()
+        self._session.open(plan, title=title)
+        self._session.set_pay_hidden(pay_hidden)
+
+    def _write(self, document: Document, path: Path, work: Callable[[Progress], Path]) -> None:
+        anew = path == document.path and not path.exists()
+        self.saving.emit(True)
+        self.jobs.start(
+            self.tr("Saving {name}").format(name=path.name),
+            work,
+            partial(self._note_saved, anew),
+            partial(self._note_not_saved, document),
+        )
+
+    def _show_opened(self, path: Path, document: Document | Recovery) -> None:
+        if isinstance(document, Recovery):
+            self.recoverable.emit(path, document)
+            return
+        self.show(document, pay_hidden=self.settings.pay_hidden(path))
         self._remember(path)
+        if document.read_only:
+            self._session.messages.warn(
+                self.tr(
+                    "{name} is open by {holder}. You can look, and save under another name."
+                ).format(name=path.name, holder=document.holder)
+            )
 
     def _show_sample(self, opened: Opened) -> None:
-        self._session.open(opened.organization, title=self.tr("Sample"))
-        self._session.set_pay_hidden(False)
+        self.show(opened.organization, title=self.tr("Sample"))
 
     def _show_imported(self, sources: tuple[Path, ...], result: ImportResult) -> None:
+        self.let_go()
         self._session.open(
             result.organization,
             title=sources[0].stem,
@@ -111,11 +220,42 @@ class Documents(QObject):
         self.imported.emit(result)
         self._remember(*sources[:1])
 
-    def _note_saved(self, path: Path) -> None:
+    def _note_saved(self, anew: bool, path: Path) -> None:
+        self.saving.emit(False)
         self._session.note_saved()
         self.settings.set_pay_hidden(path, hidden=self._session.pay_hidden)
         self._remember(path)
+        if anew:
+            self._session.messages.succeed(
+                self.tr("{path} was gone, so it was saved anew.").format(path=path)
+            )
         self.saved.emit()
+
+    def _note_not_saved(self, document: Document, error: Exception) -> None:
+        self.saving.emit(False)
+        self._session.note_saved()
+        if isinstance(error, ChangedOnDisk):
+            self.jobs.start(
+                self.tr("Comparing with the file"),
+                partial(_collision, document),
+                self.collided.emit,
+                self._fail_to_save,
+            )
+            return
+        self._fail_to_save(error)
+
+    def _fail_to_save(self, error: Exception) -> None:
+        self.not_saved.emit()
+        self._session.messages.fail(error)
+
+    def _save_protected(self, document: Document) -> None:
+        self._session.note_saved()
+        if document.path is not None and not document.read_only:
+            self.save(document.path)
+        elif document.is_encrypted:
+            self._session.messages.succeed(
+                self.tr("Encrypted on this computer. Save the plan to have an encrypted file.")
+            )
 
     def _tell_exported(self, path: Path) -> None:
         self._session.messages.succeed(self.tr("Exported to {path}.").format(path=path))
@@ -125,6 +265,16 @@ class Documents(QObject):
             self.settings.remember(path)
         self.recent_changed.emit()
 
+    def _explain(self, path: Path, tried: bool, error: Exception) -> None:
+        match error:
+            case OrgplanError(code=ErrorCode.PASSPHRASE):
+                refusal = error.sentence() if tried else ""
+                self.locked.emit(Locked(path.name, partial(self.open, path), refusal))
+            case OrgplanError(code=ErrorCode.DAMAGED):
+                self.damaged.emit(path, error)
+            case _:
+                self._forget(path, error)
+
     def _forget(self, path: Path, error: Exception) -> None:
         if not path.exists():
             self.settings.forget(path)
@@ -132,13 +282,39 @@ class Documents(QObject):
         self._session.messages.fail(error)
 
 
-def _opened(path: Path, env: Environment, _progress: Progress) -> Document:
-    return open_document(path, env)
+def _opened(
+    path: Path, env: Environment, passphrase: str, as_saved: bool, _progress: Progress
+) -> Document | Recovery:
+    if not as_saved:
+        for recovery in recoveries(env):
+            if recovery.path == path.absolute():
+                return recovery
+    return open_document(path, env, passphrase=passphrase)
 
 
-def _saved(document: Document, path: Path, _progress: Progress) -> Path:
-    document.save(path)
+def _restored(backup: Backup, path: Path, env: Environment, _progress: Progress) -> Path:
+    restore(backup, path, env)
     return path
+
+
+def _saved(document: Document, path: Path, force: bool, _progress: Progress) -> Path:
+    document.save(path, force=force)
+    return path
+
+
+def _saved_merged(found: Collision, path: Path, _progress: Progress) -> Path:
+    take_disk_for_known(found)
+    found.document.save(path)
+    return path
+
+
+def _collision(document: Document, _progress: Progress) -> Collision:
+    return collision(document)
+
+
+def _protected(document: Document, passphrase: str, _progress: Progress) -> Document:
+    document.set_passphrase(passphrase)
+    return document
 
 
 def _written(organization: Organization, path: Path, _progress: Progress) -> Path:

@@ -1,4 +1,4 @@
-"""The start page: the three ways in, and the plans opened last."""
+"""The start page: unsaved work, the three ways in, and the plans opened last."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from orgplan.storage.recovery import Recovery
 from ui.theme.icons import icon
 from ui.theme.tokens import Tokens
 from ui.views.appearance import Appearance
 from ui.views.labels import button, text_label
+from ui.views.recovery_card import RecoveryCard
 from ui.views.way_in import WayIn
 
 WIDTH = 760
+MOST_CARDS = 4
+"""Cards at once; more come up when one is dealt with."""
 
 
 class StartPage(QWidget):
@@ -24,6 +28,10 @@ class StartPage(QWidget):
 
     path_chosen = Signal(object)
     """The Path of a plan opened before."""
+    restore = Signal(object)
+    put_off = Signal(object)
+    discard = Signal(object)
+    """What to do with a Recovery."""
 
     def __init__(
         self,
@@ -59,11 +67,30 @@ class StartPage(QWidget):
             ),
         )
         self._mark = QLabel()
+        self._appearance = appearance
+        self.cards: tuple[RecoveryCard, ...] = ()
+        self._unsaved_title = text_label(self.tr("NOT SAVED"), "section")
+        self._unsaved_title.hide()
+        self._unsaved = QVBoxLayout()
+        self._unsaved.setSpacing(8)
         self._recent_title = text_label(self.tr("RECENT"), "section")
         self._recent = QVBoxLayout()
         self._arrange()
         appearance.changed.connect(self._recolor)
         self._recolor(appearance.tokens)
+
+    def show_recoveries(self, found: Sequence[Recovery]) -> None:
+        """Show a card for each plan with unsaved work."""
+        for card in self.cards:
+            self._unsaved.removeWidget(card)
+            card.deleteLater()
+        self.cards = tuple(RecoveryCard(one, self._appearance.tokens) for one in found[:MOST_CARDS])
+        for card in self.cards:
+            card.restore.connect(self.restore)
+            card.put_off.connect(self.put_off)
+            card.discard.connect(self.discard)
+            self._unsaved.addWidget(card)
+        self._unsaved_title.setVisible(bool(found))
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the plans opened last."""
@@ -88,6 +115,8 @@ class StartPage(QWidget):
         self._mark.setPixmap(made.pixmap(QSize(48, 48), self.devicePixelRatio()))
         for way in self.ways:
             way.recolor(tokens)
+        for card in self.cards:
+            card.recolor(tokens)
 
     def _arrange(self) -> None:
         ways = QHBoxLayout()
@@ -114,7 +143,10 @@ class StartPage(QWidget):
                 "secondary",
             )
         )
-        column.addSpacing(18)
+        column.addSpacing(10)
+        column.addWidget(self._unsaved_title)
+        column.addLayout(self._unsaved)
+        column.addSpacing(8)
         column.addLayout(ways)
         column.addSpacing(10)
         column.addWidget(hint)

@@ -1,0 +1,168 @@
+"""What a merge, a patch or a refresh will do, before it is done: lists, and conflicts to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QTabWidget, QVBoxLayout, QWidget
+
+from ui.dialogs.sheet import Sheet
+from ui.models.conflict_table import OURS, SIDES, THEIRS, WAS, WHAT, ConflictTable
+from ui.models.formats import counted
+from ui.models.report_table import ReportTable
+from ui.theme.labels import button, text_label
+from ui.theme.measures import GAP, ROW_HEIGHT
+
+SIZE = (860, 560)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of sentences under a title, such as what is gone."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+class MergePreview(Sheet):
+    """Shows what goes in; nothing happens before its answer."""
+
+    choices_changed = Signal(object)
+    """The choices so far; `show_lists` shows what they come to."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        explanation: str,
+        conflicts: ConflictTable,
+        verb: str,
+    ) -> None:
+        super().__init__(parent, title, explanation)
+        self.resize(*SIZE)
+        self.conflicts = conflicts
+        conflicts.setParent(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.table = _conflict_view(conflicts)
+        self._verb = verb
+        self.add_answer(_tr("Cancel"), self.reject)
+        self.go = self.add_answer(verb, self.accept, primary=True)
+        self._fill()
+        conflicts.chosen.connect(self._wait_for_lists)
+
+    def show_lists(self, lists: Sequence[Listed], broken_rules: Sequence[str] = ()) -> None:
+        """Show what the choices come to, and which rules it would break."""
+        self._drop_lists()
+        if broken_rules:
+            self._add(Listed(_tr("Broken rules"), tuple(broken_rules)))
+            count = counted(len(broken_rules), _tr("rule"))
+            self.refuse(_tr("{count} would be broken; see the list.").format(count=count))
+        else:
+            self.refuse("")
+        for listed in lists:
+            if listed.sentences:
+                self._add(listed)
+        self.go.setEnabled(True)
+        self.go.setText(
+            _tr("{verb} anyway").format(verb=self._verb) if broken_rules else self._verb
+        )
+        if not self.tabs.count():
+            self.tabs.hide()
+
+    def _fill(self) -> None:
+        if self.conflicts.rowCount():
+            self.tabs.addTab(self._decisions(), self._title(_tr("To decide"), self.conflicts))
+        self.body.addWidget(self.tabs, 1)
+
+    def _decisions(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.addWidget(
+            text_label(
+                _tr("Both sides changed these. Mark the value to keep in each row."), "secondary"
+            )
+        )
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        for place in (OURS, THEIRS):
+            heading = self.conflicts.headerData(place, Qt.Orientation.Horizontal)
+            text = _tr("Keep all “{heading}”").format(heading=heading)
+            made = button(text, partial(self.conflicts.choose_all, SIDES[place]))
+            made.setAutoDefault(False)
+            row.addWidget(made)
+        row.addStretch(1)
+        column.addLayout(row)
+        return page
+
+    def _add(self, listed: Listed) -> None:
+        rows = tuple((sentence,) for sentence in listed.sentences)
+        view = _plain_view(ReportTable((listed.title,), rows, self))
+        view.setAccessibleName(listed.title)
+        self.tabs.addTab(view, f"{listed.title}  {len(rows):,}")
+
+    def _drop_lists(self) -> None:
+        first = 1 if self.conflicts.rowCount() else 0
+        while self.tabs.count() > first:
+            page = self.tabs.widget(first)
+            self.tabs.removeTab(first)
+            if page is not None:
+                page.deleteLater()
+
+    def _wait_for_lists(self) -> None:
+        self.go.setEnabled(False)
+        self.choices_changed.emit(self.conflicts.choices)
+
+    def _title(self, text: str, table: ConflictTable) -> str:
+        return f"{text}  {table.rowCount():,}"
+
+
+def _conflict_view(table: ConflictTable) -> QTableView:
+    view = _plain_view(table)
+    view.setProperty("choices", True)
+    view.setAccessibleName(_tr("Conflicts"))
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
+    view.horizontalHeader().setVisible(True)
+    view.horizontalHeader().setStretchLastSection(False)
+    for column, mode in (
+        (WHAT, QHeaderView.ResizeMode.Stretch),
+        (WAS, QHeaderView.ResizeMode.Interactive),
+        (OURS, QHeaderView.ResizeMode.Interactive),
+        (THEIRS, QHeaderView.ResizeMode.Interactive),
+    ):
+        view.horizontalHeader().setSectionResizeMode(column, mode)
+        view.setColumnWidth(column, 170)
+    view.clicked.connect(lambda index: _choose(table, index))
+    view.activated.connect(lambda index: _choose(table, index))
+    return view
+
+
+def _choose(table: ConflictTable, index: QModelIndex) -> None:
+    """Keep the value that was clicked, anywhere in its cell."""
+    if index.column() in SIDES:
+        table.choose(index.row(), SIDES[index.column()])
+
+
+def _plain_view(table: ConflictTable | ReportTable) -> QTableView:
+    view = QTableView()
+    view.setModel(table)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.verticalHeader().setVisible(False)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = view.horizontalHeader()
+    header.setVisible(False)
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return view
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("merge_preview", text)
