@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orgplan.model.organization import Organization
+from orgplan.storage.connecting import DatabaseError
 from orgplan.storage.disk import leftovers_beside
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
@@ -30,11 +31,11 @@ def new_document(
     """
     try:
         copy = SessionCopy.of_organization(organization, label, source, env)
-        if saved:
-            copy.store.set_meta(saved="1")
         copy.folder.describe(None, organization.plan_settings.name, env.who, env.now())
-    except OSError as error:
+    except (OSError, DatabaseError) as error:
         raise refusal(env.data, error) from error
+    if saved:
+        copy.store.set_meta(saved="1")
     return Document(copy, env)
 
 
@@ -45,7 +46,11 @@ def open_document(path: Path, env: Environment, *, passphrase: str = "") -> Docu
     if resting.is_locked and not passphrase:
         raise wrong_passphrase(path, given=False)
     copy = unpacked(resting, env, passphrase)
-    copy.folder.describe(path, path.stem, env.who, env.now())
+    try:
+        copy.folder.describe(path, path.stem, env.who, env.now())
+    except OSError as error:
+        copy.close(keep=False)
+        raise refusal(env.data, error) from error
     lock = PlanLock.take(path, env, copy.folder.name)
     if not lock.holder:
         sweep(path, env)

@@ -15,10 +15,13 @@ from orgplan.storage.resting import Resting, damaged, read_resting, wrong_passph
 from orgplan.storage.store import Store
 
 ALTERED = (
+    AttributeError,
     KeyError,
     TypeError,
     ValueError,
     IndexError,
+    OverflowError,
+    RecursionError,
     InvalidOperation,
     zlib.error,
     json.JSONDecodeError,

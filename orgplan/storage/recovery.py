@@ -132,6 +132,8 @@ def _recovery(folder: WorkingFolder, env: Environment, passphrase: str) -> Itera
 
 def _found(folder: WorkingFolder, env: Environment, passphrase: str) -> Recovery | None:
     head = env.files.read(folder.plan)[: len(MAGIC)] if folder.plan.exists() else b""
+    if head and not any(head):
+        raise damaged(folder.plan, "it begins with zeros")
     about = folder.about()
     path = Path(about.path) if about.path else None
     if head and head != MAGIC and not passphrase:
