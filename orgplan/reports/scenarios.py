@@ -128,10 +128,11 @@ def merge_tables(merged: Merged) -> tuple[ReportTable, ...]:
         "Conflicts": merged.conflicts,
         "Gone": merged.gone,
     }
-    return tuple(_outcomes_table(title, rows) for title, rows in parts.items() if rows)
+    return tuple(outcomes_table(title, rows) for title, rows in parts.items() if rows)
 
 
-def _outcomes_table(title: str, rows: Sequence[Outcomed]) -> ReportTable:
+def outcomes_table(title: str, rows: Sequence[Outcomed]) -> ReportTable:
+    """Return what became of fields, with the three values that decide it."""
     columns = tuple(map(Column, ("Record", "Id", "Field", "Base", "Ours", "Theirs", "What")))
     made = tuple((r.record, r.id, r.field, r.base, r.ours, r.theirs, r.sentence) for r in rows)
     return ReportTable(f"{title} ({len(rows)})", columns, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -39,17 +40,24 @@ def import_sources(
     return ImportResult(imported.organization, imported.report, findings, stated=imported.stated)
 
 
-def save_import(result: ImportResult, target: Path, *, replace: bool) -> ImportResult:
-    """Write an import as a plan file; an existing one is kept as a backup when replaced."""
+def save_import(
+    result: ImportResult, target: Path, *, replace: bool, source: str = "", passphrase: str = ""
+) -> ImportResult:
+    """Write an import as a new plan file; an existing one is kept as a backup when replaced."""
     backup = _set_aside(target, replace=replace) if target.exists() else None
-    save_plan(result.organization, target)
-    return ImportResult(result.organization, result.report, result.findings, backup)
+    save_plan(result.organization, target, passphrase, label=f"Import {source}", source=source)
+    return dataclasses.replace(result, backup=backup)
+
+
+def source_names(sources: Sequence[Path]) -> str:
+    """Return what the history calls the sources of an import."""
+    return ", ".join(source.name for source in sources)
 
 
 def _set_aside(target: Path, *, replace: bool) -> Path:
     if not replace:
         raise OrgplanError(
-            f"{target} exists already, and merging into an existing plan is not possible yet.",
+            f"{target} exists already.",
             where=str(target),
             fix="Choose another name, or add --replace: the old file is kept as a backup.",
         )

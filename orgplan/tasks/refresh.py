@@ -18,7 +18,7 @@ from orgplan.model.plans import Comment, Scenario, ScenarioChange
 from orgplan.model.settings import Settings
 from orgplan.model.teams import Skill, Team
 from orgplan.scenarios.net import CUSTOM
-from orgplan.scenarios.outcomes import Names, Outcomed, Side
+from orgplan.scenarios.outcomes import Choices, Names, Outcomed, Side
 from orgplan.scenarios.settling import settle
 from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.tasks.import_sources import ImportResult
@@ -70,17 +70,18 @@ def refresh(
     policy: ConflictPolicy | str = ConflictPolicy.ASK,
     base: Organization | None = None,
     source: str = "",
+    choices: Choices | None = None,
 ) -> Refreshed:
     """Bring what a sheet states into a plan; fields that it leaves blank stay as they are.
 
     `base` is the plan as the last import left it: then fields changed in the plan alone keep
-    their values, and fields changed on both sides are conflicts. Without it the sheet's cells are
-    taken.
+    their values, and fields changed on both sides are conflicts, decided by `choices` or else by
+    the policy. Without it the sheet's cells are taken.
     """
     sheet = _Sheet(plan, imported, base, ConflictPolicy(policy))
     default: Side = "theirs" if sheet.policy is ConflictPolicy.SHEET else "ours"
     names = Names("the plan", "the sheet")
-    settled = settle(plan, enumerate(sheet.changes()), names, {}, default)
+    settled = settle(plan, enumerate(sheet.changes()), names, choices or {}, default)
     applied = settled.having(Outcome.APPLIED)
     conflicts = (*settled.having(Outcome.CONFLICT), *settled.having(Outcome.GONE))
     added = tuple(_named(settled.organization, told) for told in applied if not told.field)

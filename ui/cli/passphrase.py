@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.tasks.open_plan import needs_passphrase
+from ui.cli.asking import at_terminal, interruptible
 
 VARIABLE = "ORGPLAN_PASSPHRASE"
 NEW_VARIABLE = "ORGPLAN_NEW_PASSPHRASE"
@@ -24,7 +21,7 @@ def passphrase_for(path: Path) -> str:
     given = os.environ.get(VARIABLE, "")
     if given or not at_terminal() or not needs_passphrase(path):
         return given
-    with _interruptible():
+    with interruptible():
         return str(typer.prompt(f"Passphrase of {path.name}", hide_input=True, err=True))
 
 
@@ -40,21 +37,6 @@ def new_passphrase(path: Path) -> str:
             where=str(path),
             fix=f"Set {NEW_VARIABLE}.",
         )
-    with _interruptible():
+    with interruptible():
         text = f"New passphrase of {path.name}"
         return str(typer.prompt(text, hide_input=True, confirmation_prompt=True, err=True))
-
-
-def at_terminal() -> bool:
-    """Tell whether a person reads and types."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let Ctrl+C end a question, although elsewhere it only asks the work to stop."""
-    former = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, former)

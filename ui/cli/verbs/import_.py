@@ -12,13 +12,23 @@ from orgplan.model.organization import plan_hash
 from orgplan.reports.sentences import import_sentences
 from orgplan.reports.tables import held_back_table
 from orgplan.spreadsheets.importing import ImportOptions
-from orgplan.tasks.import_sources import ImportResult, import_sources, save_import
-from orgplan.tasks.open_plan import PLAN_SUFFIX
+from orgplan.tasks.editing import refuse_if_open
+from orgplan.tasks.import_sources import (
+    ImportResult,
+    import_sources,
+    save_import,
+    source_names,
+)
+from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
+from orgplan.tasks.refresh import ConflictPolicy
+from orgplan.tasks.refreshing import PlanRefreshed, RefreshOptions, refresh_plan
+from ui.cli.asking import decide
 from ui.cli.exits import ExitCode, from_account, from_findings
-from ui.cli.options import AllowHeldBack, AsJson, Strict
+from ui.cli.options import AllowHeldBack, AsJson, DryRun, Protect, Strict
 from ui.cli.output import print_findings, print_json, print_lines, print_table
+from ui.cli.passphrase import new_passphrase, passphrase_for
 from ui.cli.running import cancellable
-from ui.cli.shapes.importing import shaped_import
+from ui.cli.shapes.importing import refresh_sentences, refresh_tables, shaped_import
 
 Sources = Annotated[
     list[Path], typer.Argument(metavar="SOURCE…", help="Workbooks, CSV files or folders of them.")
@@ -26,12 +36,14 @@ Sources = Annotated[
 PlanTarget = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="PLAN.orgplan", help="Plan file to write.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Report, but write nothing.")]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Start an existing plan anew; the old file is kept.")
 ]
 Expand = Annotated[
     bool, typer.Option("--expand-groups", help="Split a group of posts into single posts.")
+]
+Conflicts = Annotated[
+    ConflictPolicy, typer.Option("--conflicts", help="Who wins where both changed a field.")
 ]
 MappingFile = Annotated[
     Path | None,
@@ -44,28 +56,55 @@ def run(
     output: PlanTarget = None,
     dry_run: DryRun = False,
     replace: Replace = False,
+    conflicts: Conflicts = ConflictPolicy.ASK,
     mapping: MappingFile = None,
     expand_groups: Expand = False,
+    protect: Protect = False,
     allow_held_back: AllowHeldBack = False,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> ExitCode:
-    """Read spreadsheets and report every row: imported, held back or skipped."""
+    """Read spreadsheets and report every row; a plan that exists is refreshed as one step."""
+    _refuse_bad_targets(output, dry_run=dry_run)
+    with cancellable() as progress:
+        options = ImportOptions(expand_groups=expand_groups, mapping=mapping)
+        result = import_sources(sources, options, progress)
+    names = source_names(sources)
+    refreshed: PlanRefreshed | None = None
+    if output is not None and output.exists() and not replace:
+        choices = RefreshOptions(conflicts, names, dry_run, decide)
+        refreshed = refresh_plan(output, result, choices, passphrase_for(output))
+        result = refreshed.result
+    elif output is not None and not dry_run:
+        secret = _passphrase(output, protect=protect)
+        result = save_import(result, output, replace=replace, source=names, passphrase=secret)
+    if as_json:
+        print_json(shaped_import(result, plan_hash(result.organization), refreshed))
+    else:
+        _print_for_people(result, refreshed)
+    undecided = bool(refreshed and refreshed.refreshed.conflicts and not refreshed.decided)
+    return max(
+        ExitCode.CONCERNS if undecided else ExitCode.DONE,
+        from_findings(result.findings, strict=strict),
+        from_account(result.report, allow_held_back=allow_held_back),
+    )
+
+
+def _refuse_bad_targets(output: Path | None, *, dry_run: bool) -> None:
     if output is None and not dry_run:
         raise typer.BadParameter("name the plan file to write with -o, or add --dry-run")
     if output is not None and output.suffix.lower() != PLAN_SUFFIX:
         raise _no_plan_file(output)
-    with cancellable() as progress:
-        options = ImportOptions(expand_groups=expand_groups, mapping=mapping)
-        result = import_sources(sources, options, progress)
-        if output is not None and not dry_run:
-            result = save_import(result, output, replace=replace)
-    if as_json:
-        print_json(shaped_import(result, plan_hash(result.organization)))
-    else:
-        _print_for_people(result)
-    code = from_findings(result.findings, strict=strict)
-    return max(code, from_account(result.report, allow_held_back=allow_held_back))
+
+
+def _passphrase(output: Path, *, protect: bool) -> str:
+    """Return what protects a new plan: asked for, or as the plan that it replaces."""
+    if not output.exists():
+        return new_passphrase(output) if protect else ""
+    refuse_if_open(output)
+    if protect:
+        return new_passphrase(output)
+    return passphrase_for(output) if needs_passphrase(output) else ""
 
 
 def _no_plan_file(output: Path) -> OrgplanError:
@@ -76,8 +115,12 @@ def _no_plan_file(output: Path) -> OrgplanError:
     )
 
 
-def _print_for_people(result: ImportResult) -> None:
+def _print_for_people(result: ImportResult, refreshed: PlanRefreshed | None) -> None:
     print_lines(import_sentences(result.report, result.organization))
+    if refreshed is not None:
+        print_lines(refresh_sentences(refreshed))
+        for table in refresh_tables(refreshed.refreshed):
+            print_table(table)
     if result.report.held_back_rows:
         print_table(held_back_table(result.report.held_back_rows))
     if result.findings:

@@ -1,0 +1,100 @@
+"""Importing again into a plan file: what the last import left is what the sheet is measured by."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgplan.changes.apply import apply, inverses
+from orgplan.changes.replay import Prefer, replay
+from orgplan.changes.transaction import Transaction, UndoOrder
+from orgplan.checks.catalogue import run_checks
+from orgplan.model.organization import Organization
+from orgplan.scenarios.outcomes import Choices, Outcomed
+from orgplan.storage.plan_file import load_plan
+from orgplan.tasks.editing import editing
+from orgplan.tasks.history import history
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
+
+Decide = Callable[[Sequence[Outcomed]], Choices]
+"""Asks somebody which side holds in each conflict; what is left out stays as the plan has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshOptions:
+    """How conflicts are decided, what the history calls the sheets, and whether to only look."""
+
+    policy: ConflictPolicy = ConflictPolicy.ASK
+    source: str = ""
+    dry_run: bool = False
+    decide: Decide = lambda _conflicts: {}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRefreshed:
+    """The import with the plan as it is now in the place of the sheet, and what became of each.
+
+    `decided` says whether somebody chose a side in every conflict.
+    """
+
+    result: ImportResult
+    refreshed: Refreshed
+    decided: bool
+
+
+def refresh_plan(
+    path: Path, imported: ImportResult, options: RefreshOptions, passphrase: str = ""
+) -> PlanRefreshed:
+    """Merge an import into a plan file as one step of its history; a dry run only says what."""
+    if options.dry_run:
+        past = history(path, passphrase=passphrase).transactions
+        return _refreshed(load_plan(path, passphrase), past, imported, options)
+    with editing(path, passphrase) as document:
+        past = tuple(document.transactions())
+        made = _refreshed(document.organization, past, imported, options)
+        if made.refreshed.group.changes:
+            document.commit(made.refreshed.group, source=options.source)
+    return made
+
+
+def as_imported(plan: Organization, past: Sequence[Transaction]) -> Organization | None:
+    """Return what imports alone have made of a plan; None where its history is not known.
+
+    A conflict that the plan won before is one again: what is kept here never takes its side.
+    """
+    if not past:
+        return None
+    later = past[1:]
+    edits = [change for done in later for change in done.changes]
+    start = apply(plan, inverses(edits))
+    order = UndoOrder.after((done.number, done.undoes, done.redoes) for done in later)
+    valid = set(order.done)
+    brought = (
+        change
+        for done in later
+        if done.number in valid and done.intent == "refresh"
+        for change in done.changes
+    )
+    return replay(start, brought, Prefer.THEIRS).organization
+
+
+def _refreshed(
+    plan: Organization,
+    past: Sequence[Transaction],
+    imported: ImportResult,
+    options: RefreshOptions,
+) -> PlanRefreshed:
+    base = as_imported(plan, past)
+    made = refresh(plan, imported, options.policy, base, options.source)
+    decided = options.policy is not ConflictPolicy.ASK
+    if made.conflicts and not decided:
+        choices = options.decide(made.conflicts)
+        made = refresh(plan, imported, options.policy, base, options.source, choices)
+        decided = len(choices) == len(made.conflicts)
+    after = apply(plan, made.group.changes)
+    findings = (*imported.report.findings, *run_checks(after))
+    result = dataclasses.replace(imported, organization=after, findings=findings)
+    return PlanRefreshed(result, made, decided)
