@@ -101,6 +101,9 @@ def _folded(changes: Sequence[Change]) -> Change:
 
 def _of_record(steps: Sequence[Placed]) -> Iterator[Net]:
     changes = [change for _, change in steps]
+    if len(changes) == 1:
+        yield Net("", changes[0], tuple(steps))
+        return
     before = _before(changes)
     after = _after(before, changes)
     place, last = steps[-1]
