@@ -8,7 +8,7 @@ from orgplan.model.organization import Organization
 from orgplan.scenarios.effects import Affected, Matter
 from orgplan.scenarios.passage import Passage
 from orgplan.scenarios.scenario import Step, steps_of
-from orgplan.scenarios.waves import waves
+from orgplan.scenarios.waves import scenes, waves
 
 __all__ = ["Affected", "Matter", "affected", "affected_by"]
 
@@ -22,7 +22,11 @@ def affected_by(plan: Organization, scenario: str) -> tuple[Affected, ...]:
 
 def affected(before: Organization, steps: Iterable[Step]) -> tuple[Affected, ...]:
     """Return who is affected by steps made on an organization: by wave, then by name."""
-    return tuple(row for wave in waves(before, steps) for row in _sorted(Passage(wave).rows()))
+    return tuple(
+        row
+        for wave, old, new in scenes(waves(before, steps))
+        for row in _sorted(Passage(wave.day, old, new).rows())
+    )
 
 
 def _sorted(rows: Iterable[Affected]) -> list[Affected]:

@@ -15,7 +15,7 @@ from orgplan.scenarios.difference import Key, RowPair, row_pairs
 from orgplan.scenarios.precedence import ordered
 from orgplan.scenarios.scenario import Step, steps_of
 from orgplan.scenarios.scene import Scene
-from orgplan.scenarios.waves import Wave, waves
+from orgplan.scenarios.waves import Wave, scenes, waves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +52,23 @@ def carried_out(before: Organization, steps: Iterable[Step]) -> tuple[Implementa
     found: list[ImplementationStep] = []
     early: dict[Key, Record] = {}
     every = waves(before, steps)
-    for place, wave in enumerate(every):
+    for place, (wave, old, new) in enumerate(scenes(every)):
         pairs, notes = _pairs(wave, every[place + 1 :], early)
-        after = wave.after.put_all(
-            r for r in early.values() if wave.after.find(r.kind, r.id) is None
-        )
-        scenes = Scene(wave.before, wave.settled), Scene(after, wave.settled)
-        order = ordered(actions_of(pairs), *scenes)
-        found.extend(_steps(wave, scenes, order, notes, len(found)))
+        sides = old, _with(new, early.values())
+        order = ordered(actions_of(pairs), *sides)
+        found.extend(_steps(wave, sides, order, notes, len(found)))
     return tuple(found)
+
+
+def _with(scene: Scene, early: Iterable[Record]) -> Scene:
+    known = scene.organization
+    missing = [row for row in early if known.find(row.kind, row.id) is None]
+    return Scene(known.put_all(missing), scene.day, scene) if missing else scene
 
 
 def _steps(
     wave: Wave,
-    scenes: tuple[Scene, Scene],
+    sides: tuple[Scene, Scene],
     order: Iterable[tuple[Action, str]],
     notes: Mapping[Key, str],
     done: int,
@@ -75,7 +78,7 @@ def _steps(
         yield ImplementationStep(
             wave=wave.day,
             number=number,
-            sentence=sentence(action, *scenes),
+            sentence=sentence(action, *sides),
             action=action.kind,
             record=action.record.kind,
             id=action.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from orgplan.changes.values import text_from_value
@@ -10,7 +11,6 @@ from orgplan.model.people import Person, Position
 from orgplan.scenarios.difference import RowPair, row_pairs
 from orgplan.scenarios.effects import Affected, Matter
 from orgplan.scenarios.scene import Scene
-from orgplan.scenarios.waves import Wave
 
 AMOUNTS = ("base_salary", "target_variable", "annual_cost", "day_rate")
 TERMS = ("pay_basis", "currency")
@@ -22,11 +22,10 @@ Posts = tuple[Position | None, Position | None]
 class Passage:
     """One wave's snapshots side by side, on the day on which all of the wave holds."""
 
-    def __init__(self, wave: Wave) -> None:
-        self._wave = wave.day
-        self._old = Scene(wave.before, wave.settled)
-        self._new = Scene(wave.after, wave.settled)
-        pairs = tuple(row_pairs(wave.before, wave.after))
+    def __init__(self, day: date | None, before: Scene, after: Scene) -> None:
+        self._wave = day
+        self._old, self._new = before, after
+        pairs = tuple(row_pairs(before.organization, after.organization))
         self._posts = {pair.key[1]: pair for pair in pairs if pair.kind is Position}
         self._people = {pair.key[1]: pair for pair in pairs if pair.kind is Person}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -18,15 +18,50 @@ NO_MANAGER = "no manager"
 NO_TEAM = "no team"
 
 
+class People:
+    """Who ever holds which post, worked out when first asked."""
+
+    def __init__(self, organization: Organization) -> None:
+        self._organization = organization
+
+    @cached_property
+    def by_post(self) -> Mapping[str, Sequence[Person]]:
+        """The people of every post."""
+        return holders(self._organization)
+
+
+class Posts:
+    """Which posts name which manager, worked out when first asked."""
+
+    def __init__(self, organization: Organization) -> None:
+        self._organization = organization
+
+    @cached_property
+    def by_manager(self) -> Mapping[str, Sequence[Position]]:
+        """The reports of every manager, closed ones too."""
+        found: dict[str, list[Position]] = {}
+        for post in self._organization.positions:
+            if post.reports_to:
+                found.setdefault(post.reports_to, []).append(post)
+        return found
+
+
 class Scene:
     """Answers about one snapshot; a day of None stands for one before which nobody leaves.
 
-    Those hired later count as holding their post already: they are planned to.
+    Those hired later count as holding their post already: they are planned to. What was worked
+    out for a scene `like` this one is used again where the tables are the same.
     """
 
-    def __init__(self, organization: Organization, day: date | None) -> None:
+    def __init__(
+        self, organization: Organization, day: date | None, like: Scene | None = None
+    ) -> None:
         self.organization = organization
         self.day = day
+        same = like is not None and like.organization.people is organization.people
+        self.people: People = like.people if like is not None and same else People(organization)
+        same = like is not None and like.organization.positions is organization.positions
+        self.posts: Posts = like.posts if like is not None and same else Posts(organization)
 
     def is_there(self, person: Person) -> bool:
         """Tell whether a person has not left by the day."""
@@ -40,7 +75,7 @@ class Scene:
 
     def holders(self, post: str) -> tuple[Person, ...]:
         """Return who holds a post."""
-        return tuple(filter(self.is_there, self._holders.get(post, ())))
+        return tuple(filter(self.is_there, self.people.by_post.get(post, ())))
 
     def reports(self, post: str) -> tuple[str, ...]:
         """Return the open posts that report to a post."""
@@ -48,7 +83,7 @@ class Scene:
 
     def below(self, post: str) -> Sequence[Position]:
         """Return every post that names a post as its manager, closed ones too."""
-        return self._reports.get(post, ())
+        return self.posts.by_manager.get(post, ())
 
     def post(self, post: str) -> str:
         """Return `Anna Kim (VP Platform)`, or the title alone where nobody holds the post."""
@@ -85,15 +120,3 @@ class Scene:
         """Return `Anna Kim (VP Platform)`, or the name alone of one who has no post."""
         row = self.organization.positions.get(person.position)
         return f"{label(person)} ({label(row)})" if row is not None else label(person)
-
-    @cached_property
-    def _holders(self) -> dict[str, list[Person]]:
-        return holders(self.organization)
-
-    @cached_property
-    def _reports(self) -> dict[str, list[Position]]:
-        found: dict[str, list[Position]] = {}
-        for post in self.organization.positions:
-            if post.reports_to:
-                found.setdefault(post.reports_to, []).append(post)
-        return found

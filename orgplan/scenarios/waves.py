@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,6 +11,7 @@ from orgplan.changes.apply import apply
 from orgplan.changes.change import Close
 from orgplan.model.organization import Organization
 from orgplan.scenarios.scenario import Step
+from orgplan.scenarios.scene import Scene
 
 ONE_DAY = timedelta(days=1)
 
@@ -39,6 +40,15 @@ def waves(organization: Organization, steps: Iterable[Step]) -> tuple[Wave, ...]
         found.append(Wave(day, organization, after, own, _settled(organization, day, own)))
         organization = after
     return tuple(found)
+
+
+def scenes(found: Iterable[Wave]) -> Iterator[tuple[Wave, Scene, Scene]]:
+    """Yield each wave with its scenes before and after, on the day on which all of it holds."""
+    after: Scene | None = None
+    for wave in found:
+        before = Scene(wave.before, wave.settled, after)
+        after = Scene(wave.after, wave.settled, before)
+        yield wave, before, after
 
 
 def _effective(step: Step) -> date | None:
