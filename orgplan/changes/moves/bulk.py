@@ -62,8 +62,9 @@ def set_field(
     if kind is Position and field == "reports_to":
         _set_managers(assembly, {row_id: str(value) for row_id, value in values.items()})
         return
+    table = assembly.organization.table(kind)
     for row_id, value in values.items():
-        assembly.set(assembly.organization.table(kind)[row_id], field, value)
+        assembly.set(table[row_id], field, value)
 
 
 def _set_managers(assembly: Assembly, lines: Mapping[str, str]) -> None:

@@ -58,8 +58,9 @@ def staying(parent: str, leaving: Mapping[str, str]) -> str:
 
 def set_lines(assembly: Assembly, lines: Mapping[str, str]) -> None:
     """Let posts report to their new managers."""
+    positions = assembly.organization.positions
     for post_id, manager in lines.items():
-        assembly.set(assembly.organization.positions[post_id], "reports_to", manager)
+        assembly.set(positions[post_id], "reports_to", manager)
 
 
 def refuse_circle(organization: Organization, lines: Mapping[str, str], manager: str) -> None:

@@ -143,7 +143,8 @@ def _assembled(
     assembly = Assembly(organization, note)
     for each in alterations:
         about = settable(kind, each.field)
-        rows = [assembly.organization.table(kind)[row_id] for row_id in matched]
+        table = assembly.organization.table(kind)
+        rows = [table[row_id] for row_id in matched]
         values = {row.id: _altered(about, getattr(row, each.field), each) for row in rows}
         set_field(assembly, kind, each.field, values)
     return assembly, matched

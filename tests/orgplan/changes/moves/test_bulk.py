@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from orgplan.changes.apply import apply
+from orgplan.changes.draft import Draft
 from orgplan.changes.moves import (
     Alter,
     Alteration,
@@ -175,3 +176,15 @@ def test_alterations_are_read_from_texts(field, text, read):
 )
 def test_conditions_are_read_from_texts(field, text, read):
     assert condition_from_text(Position, field, text) == read
+
+
+def test_many_records_are_changed_without_rebuilding_the_plan_for_each():
+    many = Organization().put_all(Position(id=f"p{n}", seats=1) for n in range(4000))
+    made = []
+    counting = Draft.organization
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Draft, "organization", lambda self: made.append(1) or counting(self))
+        bulk_edit(many, Position, many.positions.ids(), "grade", "G1")
+        bulk_edit(many, Position, many.positions.ids()[1:], "reports_to", "p0")
+        by_rule(many, Position, [], [Alteration("fte", 2.0)])
+    assert len(made) < 20

@@ -69,6 +69,17 @@ def test_a_successor_takes_over_dotted_lines_teams_led_and_decisions():
     assert "own" not in after.reporting_lines
 
 
+def test_a_party_that_is_a_team_is_not_taken_for_a_post_of_that_id():
+    company = COMPANY.put(Team(id="cto"))
+    group = close_positions(company, ["cto"], Closing(successor="ops"))
+    assert apply(company, group.changes).decision_rights["right"].party == "cto"
+
+
+def test_a_successor_below_two_closing_posts_takes_the_upper_one_s_place():
+    after = lines(closed(Closing(successor="dev"), "ceo", "vp"))
+    assert (after["dev"], after["cto"], after["ops"]) == ("", "dev", "cto")
+
+
 def test_without_a_successor_they_stay_with_the_closed_post():
     after = closed(Closing())
     assert after.teams["tech"].lead == after.decision_rights["right"].party == "cto"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from orgplan.changes.apply import apply
+from orgplan.changes.change import Note
 from orgplan.changes.moves import Vacancy, assign, bench, detach, unbench
 from orgplan.errors import OrgplanError
 from orgplan.metrics.measure import measure
@@ -66,6 +67,12 @@ def test_a_seat_is_free_once_its_holder_has_left_but_not_before():
     assert assign(COMPANY, "free", "ceo", date(2027, 7, 1)).changes
     with pytest.raises(OrgplanError, match="held by Ben"):
         assign(COMPANY, "free", "ceo", date(2027, 6, 30))
+
+
+def test_people_are_there_on_their_last_day_and_not_after():
+    assert detach(COMPANY, "ben", Note(effective=date(2027, 6, 30))).changes
+    with pytest.raises(OrgplanError, match="Ben left on 2027-06-30"):
+        detach(COMPANY, "ben", Note(effective=date(2027, 7, 1)))
 
 
 def test_a_seat_promised_to_somebody_later_is_not_free():
