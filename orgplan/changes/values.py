@@ -19,6 +19,8 @@ from orgplan.model.units import FieldType
 
 YES = frozenset({"yes", "true", "1", "x"})
 NO = frozenset({"no", "false", "0"})
+WHOLE_DIGITS = 15
+"""A whole number of more digits is a mistake, and would take minutes to be written out."""
 
 
 def value_from_text(field: Field, text: str) -> Any:
@@ -100,7 +102,7 @@ def _plain(text: str) -> Decimal:
 
 def _whole(text: str) -> int:
     value = _plain(text)
-    if value != value.to_integral_value():
+    if value.adjusted() > WHOLE_DIGITS or value != value.to_integral_value():
         raise ValueError(text)
     return int(value)
 

@@ -15,7 +15,7 @@ from orgplan.errors import OrgplanError
 from orgplan.model.fields import Field, Record, field_named, fields_of
 from orgplan.model.organization import RECORD_KINDS, kind_named
 from orgplan.model.people import Person, Position
-from orgplan.model.plans import ChangeAction, ScenarioChange
+from orgplan.model.plans import ChangeAction, Comment, Scenario, ScenarioChange
 from orgplan.model.units import FieldType
 
 CUSTOM = "custom"
@@ -24,6 +24,9 @@ ERASE = "erase"
 """In the cell field of a row that closes: even a post or person goes."""
 NO_DAY = "none"
 """In the cell value of a row that closes: without a last day."""
+
+OF_THE_PLAN = (Scenario, ScenarioChange, Comment)
+"""Kinds that the plan itself keeps: no scenario can change them."""
 
 CUSTOM_TEXT = Field(CUSTOM, "Custom field", "Column nobody mapped", FieldType.TEXT, default=None)
 
@@ -37,6 +40,8 @@ def kind_of(text: str) -> type[Record]:
     kind = RECORD_KINDS.get(text) or kind_named(text)
     if kind is None:
         raise OrgplanError(f"{text} is no kind of record")
+    if kind in OF_THE_PLAN:
+        raise OrgplanError(f"{text} is a part of the plan itself, not of a scenario")
     return kind
 
 

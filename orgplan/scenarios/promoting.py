@@ -18,9 +18,9 @@ from orgplan.model.plans import Scenario, ScenarioChange, ScenarioStatus
 from orgplan.model.table import Table
 from orgplan.scenarios.book import Book
 from orgplan.scenarios.branching import children_of, existing
+from orgplan.scenarios.cells import OF_THE_PLAN
 from orgplan.scenarios.inheriting import prepend, rows_of, stand_on
 from orgplan.scenarios.reading import Rows, read
-from orgplan.scenarios.recording import OF_THE_PLAN
 from orgplan.scenarios.scenario import Part, lenient, parts_of
 
 

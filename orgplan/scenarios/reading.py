@@ -96,6 +96,8 @@ def _change(draft: Draft, entry: Rows, scenario: Scenario) -> Change:
         change = Add(_record(kind, entry), note)
     elif old is None:
         raise OrgplanError(f"there is no {kind.kind.replace('_', ' ')} {row.record_id}")
+    elif row.action is ChangeAction.CLOSE and kind is Settings:
+        raise OrgplanError("the settings of the plan cannot go")
     elif row.action is ChangeAction.CLOSE:
         erase, day = closing(row.field, row.value, note.effective or _today(draft))
         change = Close(kind, old.id, old, day, erase, note)

@@ -6,12 +6,10 @@ from orgplan.changes.change import ChangeGroup
 from orgplan.changes.replay import target
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
-from orgplan.model.plans import Comment, Scenario, ScenarioChange, ScenarioStatus
+from orgplan.model.plans import Scenario, ScenarioStatus
 from orgplan.scenarios.book import Book
+from orgplan.scenarios.cells import OF_THE_PLAN
 from orgplan.scenarios.scenario import is_baseline, lineage
-
-OF_THE_PLAN = (Scenario, ScenarioChange, Comment)
-"""Kinds that the plan itself keeps: no scenario can change them."""
 
 
 def record_in(plan: Organization, scenario: str, group: ChangeGroup) -> ChangeGroup:

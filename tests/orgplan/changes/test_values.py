@@ -58,6 +58,7 @@ def test_canonical_texts_are_read(kind, name, text, value):
         (Position, "fte", "half", "a number"),
         (Position, "fte", "50%", "a number"),
         (Position, "seats", "1.5", "a whole number"),
+        (Position, "seats", "1e999999999", "a whole number"),
         (Position, "start", "31.01.2027", "a date such as 2027-01-31"),
         (Position, "status", "busy", "one of filled, open, planned, closed"),
         (Position, "is_assistant", "maybe", "yes or no"),

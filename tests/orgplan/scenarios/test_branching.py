@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.apply import apply, inverses
@@ -147,6 +147,7 @@ def test_a_scenario_that_is_settled_is_not_deleted(facts):
         delete(plan, "lean")
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_whoever_loses_a_parent_shows_what_he_showed_on_every_day(data):
     days = st.sampled_from([None, EARLY, LATE])

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.apply import apply, inverses
@@ -56,6 +56,7 @@ def promoted(plan: Organization, scenario: str, until: date | None = None) -> Or
     return apply(plan, promote(plan, scenario, until=until).changes)
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_the_plan_becomes_the_scenario_and_its_children_stay_as_they_were(data):
     cut = data.draw(st.sampled_from([None, EARLY]))

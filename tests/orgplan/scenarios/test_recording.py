@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.apply import apply, inverses
@@ -59,6 +59,7 @@ def test_a_scenario_shows_exactly_what_was_made_of_its_snapshot(data):
         assert tables(scenario_organization(plan, "lean")) == tables(apply(before, made.changes))
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_it_does_so_whatever_became_of_its_parent_meanwhile(data):
     plan = PLAN
