@@ -7,6 +7,19 @@ from orgplan.reports.formats import Value, points, shown
 from orgplan.reports.tables import Column, ReportTable
 from orgplan.scenarios.compare import Comparison, ScenarioFigures
 
+BESIDE: tuple[tuple[str, str, str], ...] = (
+    ("savings_in_year", "Savings in the fiscal year", "currency"),
+    ("savings_annualized", "Savings, annualized", "currency/year"),
+    ("one_off", "One-off costs, apart", "currency"),
+    ("value", "Value of the plan of record", ""),
+    ("moved_people", "People moved", "people"),
+    ("orphaned_decisions", "Decisions without decider", "decisions"),
+    ("crossing_dependencies", "Dependencies that cross", "strength"),
+)
+"""Name, label and unit of what stands beside the metrics; savings are against the plan itself."""
+
+STALE = " (of an earlier state)"
+
 
 def comparison_table(comparison: Comparison) -> ReportTable:
     """Return one row per metric and one column per scenario, with differences in brackets."""
@@ -21,9 +34,9 @@ def comparison_table(comparison: Comparison) -> ReportTable:
         ]
         unit = metric.unit.replace("currency", currency or "currency")
         rows.append((metric.label, unit, *cells))
-    rows.append(("Value of the plan", "", *(_value(figures, deltas) for figures in scenarios)))
-    rows.append(("Decisions without decider", "", *(f.orphaned_decisions for f in scenarios)))
-    rows.append(("People moved", "people", *(f.moved_people for f in scenarios)))
+    for name, label, unit in BESIDE:
+        cells = [_beside(figures, name, deltas.get((figures.id, name))) for figures in scenarios]
+        rows.append((label, unit.replace("currency", currency or "currency"), *cells))
     columns = (Column("Metric"), Column("Unit"), *(Column(f.name or f.id) for f in scenarios))
     return ReportTable("Scenarios side by side", columns, tuple(rows))
 
@@ -32,8 +45,11 @@ def _single_numbers() -> list[Metric]:
     return [metric for metric in CATALOGUE if metric.name != "span_buckets"]
 
 
-def _value(figures: ScenarioFigures, deltas: dict[tuple[str, str], float]) -> str:
-    return _cell(figures.value, deltas.get((figures.id, "value")))
+def _beside(figures: ScenarioFigures, name: str, difference: float | None) -> str:
+    if name.startswith("savings"):
+        difference = None
+    stale = name == "value" and figures.value_is_stale
+    return _cell(figures.numbers().get(name), difference) + (STALE if stale else "")
 
 
 def _cell(value: Value, difference: float | None) -> str:

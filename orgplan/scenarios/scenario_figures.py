@@ -53,6 +53,9 @@ class ScenarioFigures:
         return {name: float(value) for name, value in named.items() if isinstance(value, kinds)}
 
 
+MONEY_DIGITS = 6
+"""Savings are rounded to what is left of sums over different spans of months."""
+
 COUNTED = (
     "value",
     "orphaned_decisions",
@@ -115,4 +118,4 @@ def _placement(post: Position | None) -> tuple[str, str] | None:
 
 
 def _saved(was: Decimal | None, now: Decimal | None) -> Decimal | None:
-    return was - now if was is not None and now is not None else None
+    return round(was - now, MONEY_DIGITS) if was is not None and now is not None else None

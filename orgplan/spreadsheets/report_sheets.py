@@ -11,6 +11,9 @@ ALLOCATION_BY_TEAM = "Allocation by team"
 UTILIZATION = "Utilization"
 SUPPLY_BRIDGE = "Supply bridge"
 FINDINGS = "Findings"
+COMPARISON = "Scenario comparison"
+AFFECTED = "Who is affected"
+IMPLEMENTATION = "Implementation"
 
 REPORT_SHEETS = frozenset(
     {
@@ -23,5 +26,8 @@ REPORT_SHEETS = frozenset(
         UTILIZATION,
         SUPPLY_BRIDGE,
         FINDINGS,
+        COMPARISON,
+        AFFECTED,
+        IMPLEMENTATION,
     }
 )

@@ -8,7 +8,9 @@ from orgplan.changes.apply import apply
 from orgplan.changes.change import Close
 from orgplan.model.organization import Organization
 from orgplan.reports.solving import SolveReport
-from orgplan.scenarios.scenario import lineage
+from orgplan.scenarios.scenario import BASELINE as PLAN_ITSELF
+from orgplan.scenarios.scenario import is_baseline, lineage
+from orgplan.scenarios.study import Study, study
 from orgplan.spreadsheets.csv_write import write_csv
 from orgplan.spreadsheets.write import BASELINE, write_workbook
 from orgplan.storage.plan_file import save_plan
@@ -22,21 +24,33 @@ def export(
     solved: SolveReport | None = None,
     scenario: str = "",
     passphrase: str = "",
+    plan: Organization | None = None,
 ) -> None:
     """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
 
     With a scenario the organization stands for it: its changes are in, and not written again. A
-    passphrase protects a plan file.
+    passphrase protects a plan file. A workbook tells what scenarios mean: all of the organization,
+    or the one it stands for, if the `plan` without it is given.
     """
+    whole = organization if plan is None and not scenario else plan
     if scenario:
         organization = _settled(organization, scenario)
     match target.suffix.lower():
         case ".xlsx":
-            write_workbook(organization, target, solved=solved, scenario=scenario or BASELINE)
+            name = scenario or BASELINE
+            told = _study(whole, scenario) if whole is not None else None
+            write_workbook(organization, target, solved=solved, scenario=name, study=told)
         case ".orgplan":
             save_plan(organization, target, passphrase)
         case _:
             write_csv(organization, target)
+
+
+def _study(plan: Organization, scenario: str) -> Study | None:
+    """Tell of a scenario, else of all there are; None where there is none."""
+    told = (scenario,) if scenario else plan.scenarios.ids()
+    told = tuple(one for one in told if not is_baseline(plan, one))
+    return study(plan, (PLAN_ITSELF, *told)) if told else None
 
 
 def _settled(organization: Organization, scenario: str) -> Organization:

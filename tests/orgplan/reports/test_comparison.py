@@ -28,3 +28,6 @@ def test_differences_from_the_first_scenario_stand_beside_the_numbers():
     assert rows["Positions"] == ("4", "3 (−1)")
     assert rows["Teams"] == ("2", "2")
     assert rows["Annual cost"] == ("240,000", "180,000 (−60,000)")
+    assert rows["Savings, annualized"] == ("0", "60,000")
+    assert rows["One-off costs, apart"] == ("–", "–")
+    assert rows["Dependencies that cross"] == ("0", "0")

@@ -30,7 +30,9 @@ def values(path: Path) -> Callable[[str], Rows]:
 
 def test_results_stand_between_about_and_the_data(path: Path):
     titles = openpyxl.load_workbook(path).sheetnames
-    assert titles[: len(REPORT_SHEETS)] == [
+    results = [title for title in titles if title in REPORT_SHEETS]
+    assert titles[: len(results)] == results
+    assert results == [
         "About",
         "Plan summary",
         "Funded",
@@ -41,7 +43,6 @@ def test_results_stand_between_about_and_the_data(path: Path):
         "Supply bridge",
         "Findings",
     ]
-    assert set(titles[: len(REPORT_SHEETS)]) == REPORT_SHEETS
 
 
 def test_results_are_not_read_back(path: Path):

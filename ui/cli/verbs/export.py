@@ -10,6 +10,7 @@ import typer
 
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
+from orgplan.scenarios.scenario import scenario_organization
 from orgplan.storage.redaction import Redaction
 from orgplan.storage.redaction import redact as redacted
 from orgplan.tasks.export import SHEETS, export
@@ -43,21 +44,22 @@ def run(
     secret = new_passphrase(output) if passphrase else ""
     left_out = redaction_named(redact) if redact else None
     with cancellable() as progress:
-        found = opened(plan, scenario, progress)
+        whole = opened(plan, "", progress)
+        shown = scenario_organization(whole.organization, scenario)
     if output.suffix.lower() in PICTURES:
-        _paint(found.organization, output, left_out)
+        _paint(shown, output, left_out)
     elif left_out:
-        share(found.organization, output, left_out, scenario=scenario, passphrase=secret)
+        share(shown, output, left_out, scenario=scenario, passphrase=secret)
     else:
-        export(found.organization, output, scenario=scenario, passphrase=secret)
+        export(shown, output, scenario=scenario, passphrase=secret, plan=whole.organization)
     if needs_passphrase(plan) and not secret:
         print_remark(f"{output.name} is not protected by a passphrase.")
     if as_json:
         facts = {"file": str(output), "redacted": redact or None}
-        print_json({**facts, **shaped_held_back(found.report)})
+        print_json({**facts, **shaped_held_back(whole.report)})
     else:
         print_lines([f"Wrote {output}{f' without {redact}' if redact else ''}."])
-    return from_account(found.report, allow_held_back=allow_held_back)
+    return from_account(whole.report, allow_held_back=allow_held_back)
 
 
 def _refuse_unknown_endings(output: Path, *, protect: bool) -> None:

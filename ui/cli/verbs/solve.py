@@ -77,7 +77,7 @@ def run(
         report = replace(solved, findings=(*_source_findings(found), *solved.findings))
         cancelled = progress.token.cancelled
     if output is not None:
-        export(planned.last, output, report, scenario)
+        export(planned.last, output, report, scenario, plan=found.organization)
     if keep:
         _keep(plan, report, branch)
     if as_json:
