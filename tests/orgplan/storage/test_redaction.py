@@ -15,6 +15,7 @@ from orgplan.changes.apply import apply
 from orgplan.changes.change import Note
 from orgplan.changes.moves import Alter, Alteration, backfill, by_rule, edit, move
 from orgplan.metrics.measure import measure
+from orgplan.model.decisions import Risk
 from orgplan.model.organization import RECORD_KINDS, SETTINGS_ID, Organization
 from orgplan.model.people import Person, Position
 from orgplan.model.plans import ChangeAction, Comment, Scenario, ScenarioChange
@@ -256,3 +257,36 @@ def test_a_scenario_keeps_its_closings_with_day_and_reason():
         reason="rif",
     )
     assert redact(Organization().put(row)).scenario_changes["c"] == row
+
+
+def change_row(row_id: str, record: str, action: str, field: str, value: str) -> ScenarioChange:
+    return ScenarioChange(
+        id=row_id,
+        scenario="s",
+        step=1,
+        record=record,
+        record_id="x",
+        action=ChangeAction(action),
+        field=field,
+        value=value,
+    )
+
+
+def test_an_impact_is_a_score_or_an_amount_and_amounts_go():
+    plan = Organization().put_all([Risk(id="score", impact=5.0), Risk(id="money", impact=90000.0)])
+    assert [row.impact for row in redact(plan).risks] == [5.0, None]
+
+
+@pytest.mark.parametrize(
+    ("record", "field"), [("team", "health"), ("risk", "Impact"), ("position", "Base salary")]
+)
+def test_changes_of_what_may_be_suppressed_go(record, field):
+    row = change_row("c1", record, "set", field, "9")
+    assert redact(Organization().put(row)).scenario_changes.ids() == ()
+
+
+def test_a_post_that_a_scenario_adds_with_its_pay_alone_is_still_added():
+    plan = Organization().put_all(
+        [Scenario(id="s"), change_row("c", "position", "add", "base_salary", "90000")]
+    )
+    assert tuple(scenario_organization(redact(plan), "s").positions) == (Position(id="x"),)
