@@ -30,7 +30,7 @@ DETAILS = (
 
 
 @dataclass(frozen=True, slots=True)
-class RowChanged:
+class HistoryRow:
     """One field of one record that changed, as texts; `field` is blank where a record went.
 
     A change inside a scenario is told as what it changes there.
@@ -48,7 +48,7 @@ class RowChanged:
     reason: str = ""
 
 
-def history_rows(transaction: Transaction) -> Iterator[RowChanged]:
+def history_rows(transaction: Transaction) -> Iterator[HistoryRow]:
     """Yield what a transaction changed, field by field."""
     for change in transaction.changes:
         yield from change_rows(change)
@@ -89,13 +89,13 @@ def _head(done: Transaction) -> tuple[Value, ...]:
     return done.number, at, done.who, done.label, done.scenario, done.source
 
 
-def _detail(row: RowChanged) -> tuple[Value, ...]:
+def _detail(row: HistoryRow) -> tuple[Value, ...]:
     changed = (row.action, row.scenario, row.record, row.id, row.field)
     day = row.effective_date.isoformat() if row.effective_date else ""
     return (*changed, row.old or "", row.new or "", day, row.author, row.reason)
 
 
-def change_rows(change: Change) -> Iterator[RowChanged]:
+def change_rows(change: Change) -> Iterator[HistoryRow]:
     """Yield what one change does, field by field."""
     note = change.note
     noted = (note.effective, note.author, note.reason)
@@ -106,13 +106,13 @@ def change_rows(change: Change) -> Iterator[RowChanged]:
             yield _taken_back(row)
         case Add(record):
             for name, text in _filled(record):
-                yield RowChanged("add", record.kind, record.id, name, None, text, "", *noted)
+                yield HistoryRow("add", record.kind, record.id, name, None, text, "", *noted)
         case Set(kind, row_id, name, old, new):
             was, now = text_from_value(old), text_from_value(new)
-            yield RowChanged("set", kind.kind, row_id, name, was, now, "", *noted)
+            yield HistoryRow("set", kind.kind, row_id, name, was, now, "", *noted)
         case Close(kind, row_id, old, erase=erase):
             verb = "erase" if erase else "close"
-            yield RowChanged(verb, kind.kind, row_id, "", label(old), None, "", *noted)
+            yield HistoryRow(verb, kind.kind, row_id, "", label(old), None, "", *noted)
 
 
 def _filled(record: Record) -> Iterator[tuple[str, str]]:
@@ -122,17 +122,17 @@ def _filled(record: Record) -> Iterator[tuple[str, str]]:
             yield item.name, text_from_value(value)
 
 
-def _in_scenario(row: ScenarioChange) -> RowChanged:
+def _in_scenario(row: ScenarioChange) -> HistoryRow:
     return _scenario_row(row, row.action.value, row.old_value or None, row.value or None)
 
 
-def _taken_back(row: ScenarioChange) -> RowChanged:
+def _taken_back(row: ScenarioChange) -> HistoryRow:
     verb = {ChangeAction.ADD: "erase", ChangeAction.CLOSE: "add"}.get(row.action, "set")
     return _scenario_row(row, verb, row.value or None, row.old_value or None)
 
 
-def _scenario_row(row: ScenarioChange, action: str, old: str | None, new: str | None) -> RowChanged:
-    return RowChanged(
+def _scenario_row(row: ScenarioChange, action: str, old: str | None, new: str | None) -> HistoryRow:
+    return HistoryRow(
         action,
         row.record,
         row.record_id,

@@ -10,7 +10,7 @@ from orgplan.changes.describe import label
 from orgplan.model.organization import Organization
 from orgplan.model.plans import Scenario
 from orgplan.reports.formats import Format, Value
-from orgplan.reports.history import RowChanged, change_rows
+from orgplan.reports.history import HistoryRow, change_rows
 from orgplan.reports.tables import Column, ReportTable
 from orgplan.scenarios.branching import tree
 from orgplan.scenarios.outcomes import Merged, Outcomed
@@ -81,16 +81,17 @@ def scenarios_table(rows: Iterable[ScenarioRow]) -> ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """What one step of a scenario changes, with the sentence it belongs to."""
+    """What one step of a scenario changes, with its id and the sentence it belongs to."""
 
+    change_id: str
     group: str
-    change: RowChanged
+    change: HistoryRow
 
 
 def step_rows(steps: Iterable[Step]) -> tuple[StepRow, ...]:
     """Return what steps change, field by field."""
     return tuple(
-        StepRow(step.group, replace(row, scenario=step.scenario))
+        StepRow(step.id, step.group, replace(row, scenario=step.scenario))
         for step in steps
         for row in change_rows(step.change)
     )

@@ -35,13 +35,15 @@ Theirs = Annotated[bool, typer.Option("--theirs", help="In every conflict take w
 class Wish:
     """How conflicts are decided, blank for not at all, and whether the outcome is only looked at.
 
-    `scenario` and `source` are what the history says about the step.
+    `scenario` and `source` are what the history says about the step, `undecided` what people are
+    told of conflicts that nobody decided.
     """
 
     side: Side | None = None
     dry_run: bool = False
     scenario: str = ""
     source: str = ""
+    undecided: str = "keep what was there: take the other side with --theirs"
 
 
 def side_of(*, ours: bool, theirs: bool) -> Side | None:
@@ -105,9 +107,7 @@ def _print_for_people(merged: Merged, wish: Wish, *, saved: bool) -> None:
 def _ending(merged: Merged, wish: Wish, *, saved: bool) -> str:
     if saved:
         undecided = len(merged.conflicts) if wish.side is None else 0
-        left = (
-            f" {undecided} in conflict: decide them with --ours or --theirs." if undecided else ""
-        )
+        left = f" {undecided} in conflict {wish.undecided}." if undecided else ""
         return f"{merged.group.sentence}: done.{left}"
     if merged.broken_rules:
         return "Nothing was written: a rule would break."

@@ -33,6 +33,7 @@ VERBS = (
     "diff",
     "merge",
     "recover",
+    "forget",
 )
 GROUPS = ("scenario",)
 """Verbs with verbs of their own."""

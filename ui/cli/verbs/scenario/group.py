@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ui.cli.verbs.scenario import joining, listing, making
+from ui.cli.verbs.scenario import carrying_out, joining, listing, making, review
 
 
 def group() -> typer.Typer:
@@ -13,9 +13,17 @@ def group() -> typer.Typer:
     made.command("list")(listing.list_scenarios)
     made.command("show")(listing.show)
     made.command("diff")(listing.diff)
+    made.command("affected")(carrying_out.affected)
+    made.command("implementation")(carrying_out.implementation)
     made.command("new")(making.new)
     made.command("rename")(making.rename)
     made.command("delete")(making.delete)
     made.command("merge")(joining.merge)
     made.command("rebase")(joining.rebase)
+    made.command("move")(making.move)
+    made.command("status")(review.status)
+    made.command("comment")(review.comment)
+    made.command("lock")(review.lock)
+    made.command("unlock")(review.unlock)
+    made.command("promote")(review.promote)
     return made

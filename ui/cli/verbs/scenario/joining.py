@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from orgplan.model.organization import Organization
+from orgplan.scenarios.branching import existing
 from orgplan.scenarios.merging import merge as merged_scenarios
 from orgplan.scenarios.outcomes import Choices, Merged
 from orgplan.scenarios.rebasing import rebase as rebased_scenario
@@ -52,9 +53,11 @@ def rebase(
     """Let a scenario stand on the plan as it is now: ours is the plan, theirs the scenario."""
 
     def make(organization: Organization, choices: Choices) -> Merged:
-        return rebased_scenario(organization, scenario, choices)
+        return rebased_scenario(organization, existing(organization, scenario).id, choices)
 
-    wish = Wish(side_of(ours=ours, theirs=theirs), dry_run, scenario=scenario)
+    kept = "keep the scenario's value: undo, and take the plan's with --ours"
+    side = side_of(ours=ours, theirs=theirs)
+    wish = Wish(side, dry_run, scenario=scenario, undecided=kept)
     merged, saved = join(plan, make, wish)
     return report(merged, wish, saved=saved, as_json=as_json)
 

@@ -13,6 +13,7 @@ from orgplan.scenarios.branching import branch
 from orgplan.scenarios.branching import delete as deleted
 from orgplan.scenarios.branching import rename as renamed
 from orgplan.scenarios.scenario import BASELINE
+from orgplan.scenarios.transferring import transfer
 from orgplan.tasks.editing import Changed
 from ui.cli.exits import ExitCode
 from ui.cli.options import AsJson, PlanOnly, ScenarioId
@@ -38,6 +39,12 @@ Remark = Annotated[str, typer.Option("--note", metavar="TEXT", help="What it is 
 KeepChildren = Annotated[
     bool, typer.Option("--keep-children", help="Keep what stands on it, with its changes.")
 ]
+
+ChangeIds = Annotated[
+    list[str],
+    typer.Argument(metavar="CHANGE…", help="Ids of changes, as scenario show names them."),
+]
+Target = Annotated[str, typer.Option("--to", metavar="SCENARIO", help="Where they go.")]
 
 
 def new(
@@ -76,6 +83,11 @@ def delete(
     """Take a scenario out with its changes and comments; undo brings it back."""
     changed = make_step(plan, lambda whole: deleted(whole, scenario, keep_children=keep_children))
     return print_step(changed, as_json)
+
+
+def move(plan: PlanOnly, changes: ChangeIds, to: Target, as_json: AsJson = False) -> ExitCode:
+    """Move changes, each with its whole group, to another scenario."""
+    return print_step(make_step(plan, lambda whole: transfer(whole, changes, to), to), as_json)
 
 
 def _id_of_new(changed: Changed) -> str:
