@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 from orgplan.changes.apply import apply, inverses
 from orgplan.changes.change import ChangeGroup
@@ -20,6 +21,8 @@ from orgplan.storage.protecting import protect
 from orgplan.storage.reading import organization_at_rest
 from orgplan.storage.saving import refusal
 from orgplan.storage.session_copy import SessionCopy
+
+R = TypeVar("R")
 
 KEPT_SNAPSHOTS = 200
 
@@ -81,6 +84,11 @@ class Document:
         return bool(self._copy.passphrase)
 
     @property
+    def passphrase(self) -> str:
+        """What unlocks it; blank for none. It is kept in memory only."""
+        return self._copy.passphrase
+
+    @property
     def unsaved(self) -> int:
         """How many transactions the file does not hold yet."""
         return self._number - int(self._copy.store.meta("saved") or 0)
@@ -128,10 +136,13 @@ class Document:
         with self._busy:
             return self._do_again() if self._ordered.undone else None
 
-    def transactions(self, after: int = 0) -> Iterator[Transaction]:
-        """Yield the history after a transaction's number, oldest first."""
+    def transactions(self, after: int = 0, limit: int = -1) -> Iterator[Transaction]:
+        """Yield the history after a transaction's number, oldest first, up to `limit` if any.
+
+        All are read before the first is yielded: a save cannot run while rows are being read.
+        """
         with self._busy:
-            return self._copy.store.transactions(after)
+            return iter(tuple(self._copy.store.transactions(after, limit)))
 
     def save(self, path: Path | None = None, *, force: bool = False) -> None:
         """Write the file; when it returns it is on the disk, when it raises the old one is there.
@@ -184,6 +195,19 @@ class Document:
             except (OSError, DatabaseError) as error:
                 raise refusal(self._copy.folder.plan, error) from error
             self._saved = None
+
+    def rewrite(self, change: Callable[[SessionCopy], R]) -> R:
+        """Let a function change the working copy itself, history and all, and follow it."""
+        with self._busy:
+            try:
+                answer = change(self._copy)
+            except (OSError, DatabaseError) as error:
+                raise refusal(self._copy.folder.plan, error) from error
+            self._organization = self._copy.store.load()
+            self._order, self._saved = None, None
+            self._kept.clear()
+            self._number, self._hash = self._copy.store.last()
+            return answer
 
     def close(self, *, discard: bool = True) -> None:
         """End the work; unsaved changes stay recoverable unless they are discarded."""

@@ -74,6 +74,21 @@ class Store:
             self._roll_back()
             raise
 
+    def replace_all(self, organization: Organization, history: Iterable[Transaction]) -> None:
+        """Write a plan and its history anew; nothing of the former ones stays in the tables."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for table in ("block", "change", "txn"):
+                self._connection.execute(f"DELETE FROM {table}")
+            for kind in RECORD_KINDS.values():
+                self._put_table(kind, Table(), organization.table(kind))
+            for done in history:
+                self._append(done)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
     def last(self) -> tuple[int, str]:
         """Return the number and hash of the newest transaction; 0 and blank before the first."""
         found = self._connection.execute(
@@ -89,7 +104,8 @@ class Store:
     def order(self) -> Iterator[tuple[int, int | None, int | None]]:
         """Yield number, undoes and redoes of every transaction after the start, oldest first."""
         yield from self._connection.execute(
-            "SELECT number, undoes, redoes FROM txn WHERE intent <> 'start' ORDER BY number"
+            "SELECT number, undoes, redoes FROM txn"
+            " WHERE intent NOT IN ('start', 'forget') ORDER BY number"
         )
 
     def label(self, number: int) -> str:
@@ -108,10 +124,11 @@ class Store:
             raise KeyError(number)
         return self._transaction(found)
 
-    def transactions(self, after: int = 0) -> Iterator[Transaction]:
-        """Yield the transactions after a number, oldest first."""
+    def transactions(self, after: int = 0, limit: int = -1) -> Iterator[Transaction]:
+        """Yield the transactions after a number, oldest first, up to `limit` if there is one."""
         rows = self._connection.execute(
-            f"SELECT {TRANSACTION_COLUMNS} FROM txn WHERE number > ? ORDER BY number", (after,)
+            f"SELECT {TRANSACTION_COLUMNS} FROM txn WHERE number > ? ORDER BY number LIMIT ?",
+            (after, limit),
         ).fetchall()
         return (self._transaction(row) for row in rows)
 
