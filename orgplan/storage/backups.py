@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orgplan.storage.environment import Environment
+from orgplan.storage.locking import PlanLock
 from orgplan.storage.saving import refusal
 
 FOLDER = "backups"
@@ -56,13 +57,17 @@ def backups_at(env: Environment, path: Path) -> tuple[Backup, ...]:
 
 def restore(backup: Backup, target: Path, env: Environment, document_id: str = "") -> None:
     """Put a backup in the place of a plan file, which is backed up first if it exists."""
-    identity = document_id or backup.file.parent.name
+    lock = PlanLock.take(target, env)
+    if lock.holder:
+        raise lock.refusal(target)
     try:
         content = env.files.read(backup.file)
-        keep_backup(env, identity, target)
+        keep_backup(env, document_id or backup.file.parent.name, target)
         env.files.put(target.resolve(), content)
     except OSError as error:
         raise refusal(target, error) from error
+    finally:
+        lock.release()
 
 
 def thin(env: Environment, document_id: str) -> None:

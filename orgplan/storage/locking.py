@@ -12,6 +12,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.storage.environment import Environment
 from orgplan.storage.working import WorkingFolder
 
@@ -34,10 +35,21 @@ class PlanLock:
         if _written(file, env, folder):
             return cls(file)
         facts = _facts(file)
-        if facts is not None and _is_stale(facts, env) and _moved_away(file, facts):
-            _written(file, env, folder)
-            facts = _facts(file)
-        return cls(file, "" if facts is None or facts["folder"] == folder else _holder(facts))
+        if facts is None or (folder and facts["folder"] == folder):
+            return cls(file)
+        if _is_stale(facts, env) and _moved_away(file, facts) and _written(file, env, folder):
+            return cls(file)
+        return cls(file, _holder(_facts(file) or facts))
+
+    def refusal(self, plan: Path) -> OrgplanError:
+        """Return the sentence for a file that somebody else has open."""
+        return OrgplanError(
+            f"{plan} is open by {self.holder}, so it cannot be saved here.",
+            code=ErrorCode.LOCKED,
+            where=str(plan),
+            fix="Save it under another name, or wait until it is closed there. "
+            f"If it is open nowhere, delete {self.file.name} beside it.",
+        )
 
     def release(self) -> None:
         """Give the file free, if it is ours; a lock that cannot be deleted goes stale."""

@@ -119,13 +119,7 @@ class PlanOnDisk:
             return self._lock
         lock = PlanLock.take(target, self._env, self._copy.folder.name)
         if lock.holder:
-            raise OrgplanError(
-                f"{target} is open by {lock.holder}, so it cannot be saved here.",
-                code=ErrorCode.LOCKED,
-                where=str(target),
-                fix="Save it under another name, or wait until it is closed there. "
-                f"If it is open nowhere, delete {lock.file.name} beside it.",
-            )
+            raise lock.refusal(target)
         return lock
 
     def _is_own_past(self) -> bool:

@@ -132,20 +132,40 @@ def _recovery(folder: WorkingFolder, env: Environment, passphrase: str) -> Itera
 
 def _found(folder: WorkingFolder, env: Environment, passphrase: str) -> Recovery | None:
     head = env.files.read(folder.plan)[: len(MAGIC)] if folder.plan.exists() else b""
-    if head and not any(head):
-        raise damaged(folder.plan, "it begins with zeros")
+    if not any(head) and (head or _has_log(folder)):
+        raise damaged(folder.plan, "it begins with nothing")
     about = folder.about()
     path = Path(about.path) if about.path else None
-    if head and head != MAGIC and not passphrase:
+    times: list[datetime] = []
+    if head == MAGIC:
+        times = _unsaved(folder, path, env, "")
+    elif head:
+        known = _unlocked(folder, path, env, passphrase)
         since = _moment(about.opened)
-        return Recovery(folder.folder, path, about.title, 0, since, since, encrypted=True)
-    encrypted = head not in (MAGIC, b"")
-    times = _unsaved(folder, path, env, passphrase if encrypted else "") if head else []
+        if known is None:
+            return Recovery(folder.folder, path, about.title, 0, since, since, encrypted=True)
+        times = known
     if not times:
         return None
-    return Recovery(
-        folder.folder, path, about.title, len(times), times[0], times[-1], encrypted=encrypted
-    )
+    ends = times[0], times[-1]
+    return Recovery(folder.folder, path, about.title, len(times), *ends, encrypted=head != MAGIC)
+
+
+def _unlocked(
+    folder: WorkingFolder, path: Path | None, env: Environment, passphrase: str
+) -> list[datetime] | None:
+    """Return when each unsaved step was done; None if the passphrase does not tell."""
+    if not passphrase:
+        return None
+    try:
+        return _unsaved(folder, path, env, passphrase)
+    except (OrgplanError, DatabaseError, *ALTERED):
+        return None
+
+
+def _has_log(folder: WorkingFolder) -> bool:
+    log = folder.plan.with_name(folder.plan.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _unsaved(
