@@ -7,14 +7,17 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow, Parts, assemble
 
 
-def run(plan: Path | None = None, *, sample: bool = False) -> int:
-    """Show the window, with a plan, a spreadsheet or the sample opened; return the exit code."""
+def run(plan: Path | None = None, *, sample: bool = False, scenario: str = "") -> int:
+    """Show the window, with a plan, a spreadsheet or the sample opened; return the exit code.
+
+    With a scenario the window shows it as soon as the plan is open.
+    """
     app = application()
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "orgplan", "orgplan")
     parts = assemble(app, store)
@@ -24,6 +27,9 @@ def run(plan: Path | None = None, *, sample: bool = False) -> int:
         window = MainWindow(parts)
         window.closed.connect(app.exit)
         window.show()
+        if scenario:
+            show = partial(parts.session.show_scenario, scenario)
+            parts.session.opened.connect(show, Qt.ConnectionType.SingleShotConnection)
         if plan is not None:
             QTimer.singleShot(0, window, partial(parts.documents.open, plan))
         elif sample:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -22,10 +23,10 @@ from ui.theme.apply import apply_theme
 from ui.theme.tokens import LIGHT
 
 
-def write_chart(organization: Organization, output: Path) -> None:
-    """Write the whole org chart as PNG or SVG, by the ending of the name."""
+def write_chart(organization: Organization, output: Path, day: date | None = None) -> None:
+    """Write the whole org chart of a day as PNG or SVG, by the ending of the name."""
     _application()
-    chart_picture(chart_data(organization, organization.as_of), output)
+    chart_picture(chart_data(organization, day or organization.as_of), output)
 
 
 def write_pictures(

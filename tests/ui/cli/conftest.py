@@ -1,5 +1,6 @@
 """Running the command line in this process, and the sample as a plan file."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from orgplan.model.organization import RECORD_KINDS
 from orgplan.storage.connecting import connect, opened
 from orgplan.storage.disk import Files
+from orgplan.storage.json_shape import record_to_json
+from orgplan.storage.plan_file import load_plan
 from orgplan.storage.seal import seal_digits, seal_place
 from sample_orgs import SAMPLE
 from ui.cli.program import run
@@ -104,8 +108,29 @@ def altered(kept: Path) -> Path:
     connection = opened(connect, kept, "")
     connection.execute("UPDATE txn SET label = 'Nothing happened' WHERE number = 2")
     connection.close()
-    content = kept.read_bytes()
+    resealed(kept)
+    return kept
+
+
+@pytest.fixture
+def first_format(plan: Path, tmp_path: Path) -> Path:
+    """The small plan as the first version of orgplan saved it: JSON, without a history."""
+    target = tmp_path / "first.orgplan"
+    organization = load_plan(plan)
+    tables = {
+        kind.table: [record_to_json(row) for row in organization.table(kind)]
+        for kind in RECORD_KINDS.values()
+    }
+    text = json.dumps(tables, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    head = {"format": "orgplan", "version": 1, "sha256": digest}
+    target.write_text(json.dumps({**head, "tables": tables}))
+    return target
+
+
+def resealed(path: Path) -> None:
+    """Put a new seal over a plan file that somebody altered on purpose."""
+    content = path.read_bytes()
     place = seal_place(content)
     assert place is not None
-    Files().patch(kept, place, seal_digits(content, place))
-    return kept
+    Files().patch(path, place, seal_digits(content, place))

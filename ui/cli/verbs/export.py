@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -10,17 +11,16 @@ import typer
 
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
-from orgplan.scenarios.scenario import scenario_organization
 from orgplan.storage.redaction import Redaction
 from orgplan.storage.redaction import redact as redacted
 from orgplan.tasks.export import SHEETS, export
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
 from orgplan.tasks.share import redaction_named, share
 from ui.cli.exits import ExitCode, from_account
-from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Protect, Scenario, Target
+from ui.cli.options import AllowHeldBack, AsJson, AsOf, PlanFile, Protect, Scenario, Target
 from ui.cli.output import print_json, print_lines, print_remark
 from ui.cli.passphrase import new_passphrase
-from ui.cli.running import cancellable, opened
+from ui.cli.running import cancellable, opened, scenario_on
 from ui.cli.shapes.importing import shaped_held_back
 
 PICTURES = (".png", ".svg")
@@ -35,6 +35,7 @@ def run(
     output: Target,
     redact: LeftOut = "",
     passphrase: Protect = False,
+    as_of: AsOf = None,
     scenario: Scenario = "",
     allow_held_back: AllowHeldBack = False,
     as_json: AsJson = False,
@@ -45,9 +46,10 @@ def run(
     left_out = redaction_named(redact) if redact else None
     with cancellable() as progress:
         whole = opened(plan, "", progress)
-        shown = scenario_organization(whole.organization, scenario)
+        day = as_of.date() if as_of else None
+        shown = scenario_on(whole.organization, scenario, day)
     if output.suffix.lower() in PICTURES:
-        _paint(shown, output, left_out)
+        _paint(shown, output, left_out, day)
     elif left_out:
         share(shown, output, left_out, scenario=scenario, passphrase=secret)
     else:
@@ -78,6 +80,8 @@ def _refuse_unknown_endings(output: Path, *, protect: bool) -> None:
         )
 
 
-def _paint(organization: Organization, output: Path, left_out: Redaction | None) -> None:
+def _paint(
+    organization: Organization, output: Path, left_out: Redaction | None, day: date | None
+) -> None:
     shown = redacted(organization, left_out) if left_out else organization
-    import_module("ui.cli.pictures").write_chart(shown, output)
+    import_module("ui.cli.pictures").write_chart(shown, output, day)

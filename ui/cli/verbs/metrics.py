@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date
 
-import typer
-
-from orgplan.metrics.measure import measure
+from orgplan.metrics.measure import Metrics, measure, measure_timeline
+from orgplan.model.organization import Organization
 from orgplan.reports.tables import metrics_table
+from orgplan.scenarios.scenario import scenario_organization, scenario_timeline
 from ui.cli.exits import ExitCode, from_account
-from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Scenario
+from ui.cli.options import AllowHeldBack, AsJson, AsOf, PlanFile, Scenario
 from ui.cli.output import print_json, print_table
 from ui.cli.running import cancellable, opened
 from ui.cli.shapes.importing import shaped_held_back
 from ui.cli.shapes.plain import plain_object
-
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Day to measure on."),
-]
 
 
 def run(
@@ -31,10 +25,17 @@ def run(
 ) -> ExitCode:
     """Measure headcount, spans, layers and cost."""
     with cancellable() as progress:
-        found = opened(plan, scenario, progress)
-        metrics = measure(found.organization, as_of.date() if as_of else None)
+        found = opened(plan, "", progress)
+        metrics = _measured(found.organization, scenario, as_of.date() if as_of else None)
     if as_json:
         print_json({**plain_object(metrics), **shaped_held_back(found.report)})
     else:
         print_table(metrics_table(metrics))
     return from_account(found.report, allow_held_back=allow_held_back)
+
+
+def _measured(organization: Organization, scenario: str, day: date | None) -> Metrics:
+    """Measure a scenario with all its changes, or with those that have taken effect by a day."""
+    if day is None:
+        return measure(scenario_organization(organization, scenario))
+    return measure_timeline(scenario_timeline(organization, scenario), day)
