@@ -43,6 +43,16 @@ ACTIONS = (
         "export", "File", "&Export…", "Ctrl+E", "export", "Write a workbook, CSV, PNG or SVG"
     ),
     ActionSpec(
+        "share",
+        "File",
+        "S&hare…",
+        "Ctrl+Shift+X",
+        tip="Give away a copy without pay, changes as a patch, or an encrypted copy",
+    ),
+    ActionSpec(
+        "merge_patch", "File", "&Merge a patch…", tip="Bring in changes that somebody sent you"
+    ),
+    ActionSpec(
         "passphrase",
         "File",
         "Set &passphrase…",
@@ -89,6 +99,33 @@ ACTIONS = (
     ActionSpec("inspector", "View", "I&nspector panel", "Ctrl+Shift+B", checkable=True),
     ActionSpec("solve", "Plan", "&Solve", "F5", "solve", "Find the best plan for the initiatives"),
     ActionSpec("check", "Plan", "&Findings", "F8", "warning", "Show what the checks found"),
+    ActionSpec(
+        "switch_scenario", "Scenario", "&Show another…", "Ctrl+J", "branch", "Show another scenario"
+    ),
+    ActionSpec(
+        "new_scenario",
+        "Scenario",
+        "&New scenario…",
+        "Ctrl+Shift+J",
+        tip="Try changes beside the plan",
+    ),
+    ActionSpec("show_before", "Scenario", "&Before", "Alt+1", checkable=True),
+    ActionSpec("show_after", "Scenario", "&After", "Alt+2", checkable=True),
+    ActionSpec("show_changes", "Scenario", "&Changes", "Alt+3", checkable=True),
+    ActionSpec(
+        "next_change", "Scenario", "Ne&xt change", "Alt+N", tip="Select the next post that changes"
+    ),
+    ActionSpec("rename_scenario", "Scenario", "&Rename…"),
+    ActionSpec("delete_scenario", "Scenario", "&Delete…"),
+    ActionSpec("lock_scenario", "Scenario", "&Lock"),
+    ActionSpec("unlock_scenario", "Scenario", "&Unlock"),
+    ActionSpec("submit_scenario", "Scenario", "Sub&mit for review"),
+    ActionSpec("approve_scenario", "Scenario", "Appro&ve…"),
+    ActionSpec("reopen_scenario", "Scenario", "Re&open…"),
+    ActionSpec("rebase_scenario", "Scenario", "Re&base…", tip="Make its changes again on the plan"),
+    ActionSpec("merge_scenario", "Scenario", "Mer&ge into…"),
+    ActionSpec("promote_scenario", "Scenario", "&Promote to the plan…"),
+    ActionSpec("compare_scenarios", "Scenario", "Com&pare scenarios", "Ctrl+Shift+K"),
     ActionSpec("import_report", "Plan", "Import &report", tip="Show what the last import did"),
     ActionSpec(
         "palette", "Help", "&Command palette…", "Ctrl+K", tip="Run any command by typing its name"

@@ -9,13 +9,14 @@ from PySide6.QtGui import QAction
 
 from ui.actions import Actions
 from ui.main_window.parts import Parts
+from ui.main_window.scenario_actions import ScenarioActions
 from ui.main_window.workspace import Workspace
 from ui.models.record_commands import add_initiative, add_position, close_selected
 
 NEEDS_PLAN = (
     *("save", "save_as", "export", "find", "add_report", "add_initiative", "close_position"),
     *("zoom_in", "zoom_out", "fit", "expand_all", "collapse_all", "hide_pay", "solve", "check"),
-    "passphrase",
+    *("share", "merge_patch", "passphrase"),
 )
 """Commands that make sense only while a plan is open."""
 
@@ -34,6 +35,7 @@ class PlanCommands(QObject):
         self._connect_toggles()
         workspace.chart.add_wanted.connect(self._add_position)
         workspace.chart.close_wanted.connect(self._close_selected)
+        ScenarioActions(parts, actions, workspace)
         parts.session.opened.connect(self._offer)
         parts.documents.imported.connect(self._offer_report)
         self._offer()

@@ -1,20 +1,24 @@
-"""The open plan: structure at the left, the tabs in the middle, the inspector at the right."""
+"""The open plan: scenarios above, structure at the left, the tabs, the inspector at the right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from orgplan.findings import Finding
 from orgplan.model.people import Position
 from orgplan.model.work import Demand, Initiative
 from ui.main_window.parts import Parts
 from ui.session import Selected
+from ui.session.shown import Overlay
 from ui.views.capacity.page import CapacityPage
 from ui.views.chart_page import ChartPage
 from ui.views.findings.page import FindingsPage
+from ui.views.history.page import HistoryPage
 from ui.views.import_report import ImportReportPage
 from ui.views.inspector.panel import Inspector
+from ui.views.scenarios.bar import ScenarioBar
+from ui.views.scenarios.notice_strip import NoticeStrip
 from ui.views.structure.panel import StructurePanel
 from ui.views.tables.page import RecordPage
 
@@ -22,13 +26,16 @@ SIDE_WIDTH = 290
 INSPECTOR_WIDTH = 340
 
 
-class Workspace(QSplitter):
+class Workspace(QWidget):
     """Holds the views of the session."""
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         session, appearance = parts.session, parts.appearance
         self._session = session
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.scenario_bar = ScenarioBar(session, appearance)
+        self.notices = NoticeStrip(session, appearance)
         self.structure = StructurePanel(session, appearance)
         self.inspector = Inspector(session, appearance)
         self.chart = ChartPage(session, parts.jobs, appearance)
@@ -37,18 +44,29 @@ class Workspace(QSplitter):
         self.demand = RecordPage(session, Demand, parts.settings, appearance)
         self.capacity = CapacityPage(session, parts.jobs)
         self.findings = FindingsPage(session, appearance)
+        self.history = HistoryPage(session, parts.jobs, appearance)
         self.report = ImportReportPage(self.show_chart, self.show_findings)
         self.tabs = QTabWidget()
         self._fill_tabs()
         self._arrange()
         session.findings_changed.connect(self._count_findings)
         session.opened.connect(self._show_first)
+        session.overlay_changed.connect(self._let_edit)
         self.chart.edit_wanted.connect(self.inspector.start_editing)
         self.chart.shown.connect(self.structure.tree.show_groups)
         self.structure.searched.connect(self.chart.view.set_found)
         self.findings.went_to.connect(self._go_to_finding)
+        self.history.went_to.connect(self._go_to_selected)
         appearance.changed.connect(self.capacity.set_tokens)
         self.capacity.set_tokens(appearance.tokens)
+
+    def saveState(self) -> QByteArray:
+        """Return how wide the panels are."""
+        return self._splitter.saveState()
+
+    def restoreState(self, state: QByteArray) -> bool:
+        """Give the panels the widths they had."""
+        return self._splitter.restoreState(state)
 
     def show_chart(self) -> None:
         """Bring the org chart to the front."""
@@ -57,6 +75,10 @@ class Workspace(QSplitter):
     def show_findings(self) -> None:
         """Bring the findings to the front."""
         self.tabs.setCurrentWidget(self.findings)
+
+    def show_history(self) -> None:
+        """Bring the history to the front."""
+        self.tabs.setCurrentWidget(self.history)
 
     def show_capacity(self) -> None:
         """Bring the capacity page to the front."""
@@ -78,10 +100,17 @@ class Workspace(QSplitter):
         if page is not None:
             self.tabs.setCurrentWidget(page)
 
+    def _let_edit(self, overlay: Overlay) -> None:
+        """How it was before cannot be edited, so the inspector takes nothing meanwhile."""
+        self.inspector.setEnabled(overlay is not Overlay.BEFORE)
+
     def _show_first(self) -> None:
         self.tabs.setTabVisible(self.tabs.indexOf(self.report), False)
         self.show_chart()
         self.chart.setFocus()
+
+    def _go_to_selected(self) -> None:
+        self.show_selected(self._session.selection.current)
 
     def _go_to_finding(self, _finding: Finding) -> None:
         self.show_selected(self._session.selection.current)
@@ -99,6 +128,7 @@ class Workspace(QSplitter):
             (self.demand, self.tr("Demand")),
             (self.capacity, self.tr("Capacity")),
             (self.findings, self.tr("Findings")),
+            (self.history, self.tr("History")),
             (self.report, self.tr("Import report")),
         ):
             self.tabs.addTab(page, title)
@@ -108,13 +138,20 @@ class Workspace(QSplitter):
         self.tabs.tabBar().setExpanding(False)
 
     def _arrange(self) -> None:
+        splitter = self._splitter
         for widget in (self.structure, self.tabs, self.inspector):
-            self.addWidget(widget)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.setSizes([SIDE_WIDTH, 1000, INSPECTOR_WIDTH])
+            splitter.addWidget(widget)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([SIDE_WIDTH, 1000, INSPECTOR_WIDTH])
         for place, stretch in enumerate((0, 1, 0)):
-            self.setStretchFactor(place, stretch)
+            splitter.setStretchFactor(place, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.scenario_bar)
+        column.addWidget(self.notices)
+        column.addWidget(splitter, 1)
         self.structure.setMinimumWidth(180)
         self.tabs.setMinimumWidth(560)
         self.inspector.setMinimumWidth(250)

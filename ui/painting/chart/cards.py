@@ -37,7 +37,7 @@ PILL_TOP = 9.0
 BADGE_CORNER = QPointF(CARD_WIDTH - 9, -7)
 FATE_CORNER = QPointF(-7, -7)
 FADED = 0.35
-STEPPED_BACK = 0.4
+STEPPED_BACK = 0.5
 """How strongly posts show that are as they were, where changes are looked for."""
 LONG_NAME = 12
 MADE_PER_FRAME = 24
