@@ -9,11 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from orgplan.tasks.patching import PATCH_SUFFIX
 from ui.actions import Actions
 from ui.dialogs.files import ask_export, ask_plan, ask_save, ask_sources
+from ui.dialogs.importing import Importing
 from ui.dialogs.opening import OpeningDialogs
 from ui.dialogs.protecting import Protecting
 from ui.dialogs.saving import SavingDialogs
+from ui.dialogs.sharing import SharingDialogs
 from ui.messages import Unsaved
 from ui.session import Session
 from ui.session.documents import PLAN_SUFFIX, Documents
@@ -46,6 +49,8 @@ class FileCommands(QObject):
         self.saving = SavingDialogs(window, session, documents, self.save_as)
         sharing = Sharing(session, documents.jobs, self)
         self.protecting = Protecting(window, session, documents, sharing)
+        self.importing = Importing(window, session, documents, self.when_safe)
+        self.sharing = SharingDialogs(window, session, documents, sharing)
         documents.saved.connect(self._go_on)
         documents.not_saved.connect(self._stay)
         QTimer.singleShot(0, self, self.recoveries.look)
@@ -61,6 +66,8 @@ class FileCommands(QObject):
             "save_as": self.save_as,
             "export": self.export,
             "passphrase": self.protecting.ask,
+            "share": self.sharing.share,
+            "merge_patch": self.sharing.merge_patch,
         }
         for name, command in commands.items():
             actions[name].triggered.connect(command)
@@ -87,15 +94,18 @@ class FileCommands(QObject):
         """Ask for spreadsheets and import them as one source."""
         sources = ask_sources(self._window, self._documents.folder())
         if sources:
-            self.when_safe(partial(self._documents.import_files, sources))
+            self.importing.start(sources)
 
     def drop(self, paths: Sequence[Path]) -> None:
-        """Open a dropped plan, or import dropped spreadsheets together."""
+        """Open a dropped plan, merge a patch, or import dropped spreadsheets together."""
         plans = [path for path in paths if path.suffix.lower() == PLAN_SUFFIX]
+        patches = [path for path in paths if path.suffix.lower() == PATCH_SUFFIX]
         if plans:
             self.open_path(plans[0])
-        else:
-            self.when_safe(partial(self._documents.import_files, tuple(paths)))
+        elif patches and self._session.is_open:
+            self.sharing.merge_patch_file(patches[0])
+        elif paths:
+            self.importing.start(paths)
 
     def save(self) -> None:
         """Save to the plan's file; ask for one where there is none."""

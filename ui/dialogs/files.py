@@ -11,6 +11,7 @@ PLAN = "orgplan plan (*.orgplan)"
 SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
 PATCH = "Patch of a plan (*.orgplan-patch)"
 WORKBOOK = "Excel workbook (*.xlsx)"
+CSV = "CSV (*.csv)"
 TEXT = "Text (*.txt)"
 EXPORTS = (
     "Excel workbook (*.xlsx)",

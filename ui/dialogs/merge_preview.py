@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
@@ -12,19 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QTabWidget, 
 from ui.dialogs.sheet import Sheet
 from ui.models.conflict_table import OURS, SIDES, THEIRS, WAS, WHAT, ConflictTable
 from ui.models.formats import counted
+from ui.models.proposals import Listed
 from ui.models.report_table import ReportTable
 from ui.theme.labels import button, text_label
 from ui.theme.measures import GAP, ROW_HEIGHT
 
 SIZE = (860, 560)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of sentences under a title, such as what is gone."""
-
-    title: str
-    sentences: tuple[str, ...]
 
 
 class MergePreview(Sheet):
@@ -48,34 +40,39 @@ class MergePreview(Sheet):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.table = _conflict_view(conflicts)
+        self.summary = text_label("", "strong")
+        self.nothing = text_label(_tr("Nothing to do: everything is so already."))
         self._verb = verb
         self.add_answer(_tr("Cancel"), self.reject)
         self.go = self.add_answer(verb, self.accept, primary=True)
         self._fill()
         conflicts.chosen.connect(self._wait_for_lists)
 
-    def show_lists(self, lists: Sequence[Listed], broken_rules: Sequence[str] = ()) -> None:
+    def show_lists(
+        self, lists: Sequence[Listed], broken_rules: Sequence[str] = (), summary: str = ""
+    ) -> None:
         """Show what the choices come to, and which rules it would break."""
         self._drop_lists()
+        self.summary.setText(summary)
+        self.summary.setVisible(bool(summary))
+        self.refuse("")
         if broken_rules:
-            self._add(Listed(_tr("Broken rules"), tuple(broken_rules)))
             count = counted(len(broken_rules), _tr("rule"))
             self.refuse(_tr("{count} would be broken; see the list.").format(count=count))
-        else:
-            self.refuse("")
-        for listed in lists:
+        for listed in (Listed(_tr("Broken rules"), tuple(broken_rules)), *lists):
             if listed.sentences:
                 self._add(listed)
+        verb = _tr("{verb} anyway") if broken_rules else "{verb}"
+        self.go.setText(verb.format(verb=self._verb))
         self.go.setEnabled(True)
-        self.go.setText(
-            _tr("{verb} anyway").format(verb=self._verb) if broken_rules else self._verb
-        )
-        if not self.tabs.count():
-            self.tabs.hide()
+        self.nothing.setVisible(not self.tabs.count())
+        self.tabs.setVisible(bool(self.tabs.count()))
 
     def _fill(self) -> None:
         if self.conflicts.rowCount():
             self.tabs.addTab(self._decisions(), self._title(_tr("To decide"), self.conflicts))
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.nothing)
         self.body.addWidget(self.tabs, 1)
 
     def _decisions(self) -> QWidget:

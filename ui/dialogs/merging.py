@@ -1,24 +1,28 @@
-"""Merging from elsewhere: worked out in the background, shown, decided, worked out again."""
+"""Taking changes in: worked out in the background, shown, decided, worked out again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from orgplan.changes.change import ChangeGroup
 from orgplan.progress import Progress
-from orgplan.scenarios.outcomes import Choices, Merged, Outcomed
-from ui.dialogs.merge_preview import Listed, MergePreview
+from orgplan.scenarios.outcomes import Choices, Merged, Side
+from ui.dialogs.merge_preview import MergePreview
 from ui.jobs import Jobs
 from ui.models.conflict_table import ConflictTable
-from ui.models.told_outcomes import discreet
+from ui.models.proposals import Proposal, Reader, proposal
 from ui.session import Session
 
-Merge = Callable[[Choices], Merged]
+if TYPE_CHECKING:
+    from orgplan.tasks.refresh import Refreshed
+
+Work: TypeAlias = "Callable[[Choices], Merged | Refreshed]"
+"""Works out what comes of the choices so far; called in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +35,58 @@ class Wording:
     sides: tuple[str, str]
     always_shown: bool = False
     """Whether to show it even where nothing is to be decided."""
+    kept: Side = "ours"
+    """Whose value is kept where nobody decided."""
 
 
 class Merging(QObject):
     """Asks only what must be decided; what is clear goes in without a question."""
 
     decided = Signal(object)
-    """The Merged to put into the plan."""
+    """What to put into the plan: the Merged or Refreshed, whose group it is."""
     given_up = Signal()
 
     def __init__(
-        self,
-        window: QWidget,
-        session: Session,
-        jobs: Jobs,
-        merge: Merge,
-        wording: Wording,
+        self, window: QWidget, session: Session, jobs: Jobs, work: Work, wording: Wording
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._jobs = jobs
-        self._merge = merge
+        self._work = work
         self._wording = wording
-        self._merged = Merged(ChangeGroup("", ()))
+        self._taken: Merged | Refreshed | None = None
         self.preview: MergePreview | None = None
 
     def start(self) -> None:
-        """Work out the merge and show it where there is something to decide."""
+        """Work it out, and show it where there is something to decide."""
         self._work_out({})
+
+    @property
+    def _reader(self) -> Reader:
+        return Reader(self._session.plan, self._session.pay_hidden)
 
     def _work_out(self, choices: Choices) -> None:
         self._jobs.start(
             self._wording.title,
-            partial(_merged, self._merge, choices),
+            partial(_proposed, self._work, choices, self._reader),
             self._show,
             self._give_up,
             quiet=self.preview is not None,
         )
 
-    def _show(self, merged: Merged) -> None:
-        self._merged = merged
-        asks = merged.conflicts or merged.gone or merged.broken_rules
-        if self.preview is None and not (asks or self._wording.always_shown):
-            self.decided.emit(merged)
+    def _show(self, found: tuple[Merged | Refreshed, Proposal]) -> None:
+        self._taken, told = found
+        if self.preview is None and told.is_clear and not self._wording.always_shown:
+            self._decide()
             return
         if self.preview is None:
-            self.preview = self._open(merged)
-        self.preview.show_lists(
-            self._lists(merged), [rule.sentence for rule in merged.broken_rules]
-        )
+            self.preview = self._opened(told)
+        self.preview.show_lists(told.lists, told.broken_rules, told.summary)
 
-    def _open(self, merged: Merged) -> MergePreview:
-        wording, organization = self._wording, self._session.plan
-        table = ConflictTable(self._shown(merged.conflicts), organization, wording.sides)
+    def _opened(self, told: Proposal) -> MergePreview:
+        wording = self._wording
+        table = ConflictTable(told.conflicts, self._session.plan, wording.sides, kept=wording.kept)
         preview = MergePreview(
             self._window, wording.title, wording.explanation, table, wording.verb
         )
@@ -95,31 +97,18 @@ class Merging(QObject):
         return preview
 
     def _decide(self) -> None:
-        self.decided.emit(self._merged)
+        self.decided.emit(self._taken)
 
     def _give_up(self, error: Exception) -> None:
+        if self.preview is not None:
+            self.preview.reject()
+        else:
+            self.given_up.emit()
         self._session.messages.fail(error)
-        self.given_up.emit()
-
-    def _lists(self, merged: Merged) -> tuple[Listed, ...]:
-        return (
-            Listed(_tr("Goes in"), self._sentences(merged.applied)),
-            Listed(_tr("Gone here"), self._sentences(merged.gone)),
-            Listed(_tr("So already"), self._sentences(merged.already_true)),
-        )
-
-    def _sentences(self, outcomes: Iterable[Outcomed]) -> tuple[str, ...]:
-        return tuple(outcome.sentence for outcome in self._shown(outcomes))
-
-    def _shown(self, outcomes: Iterable[Outcomed]) -> tuple[Outcomed, ...]:
-        if not self._session.pay_hidden:
-            return tuple(outcomes)
-        return tuple(discreet(outcome, self._session.plan) for outcome in outcomes)
 
 
-def _merged(merge: Merge, choices: Choices, _progress: Progress) -> Merged:
-    return merge(choices)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("merging", text)
+def _proposed(
+    work: Work, choices: Choices, reader: Reader, _progress: Progress
+) -> tuple[Merged | Refreshed, Proposal]:
+    taken = work(choices)
+    return taken, proposal(taken, reader)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -39,4 +41,4 @@ class Protecting(QObject):
         suggestion = self._documents.folder() / f"{title} recovery note.txt"
         path = ask_text_file(self._window, suggestion)
         if path is not None:
-            self._sharing.write_note(path, recovery_note(title))
+            self._sharing.text(path, partial(recovery_note, title))

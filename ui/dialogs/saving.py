@@ -54,7 +54,8 @@ class SavingDialogs(QObject):
             verb=self.tr("Merge and save"),
             sides=(self.tr("Yours"), found.who or self.tr("In the file")),
         )
-        merging = Merging(self._window, self._session, self._documents.jobs, found.merged, wording)
+        jobs = self._documents.jobs
+        merging = Merging(self._window, self._session, jobs, found.merged, wording)
         merging.decided.connect(partial(self._documents.save_merged, found))
         merging.given_up.connect(self._documents.not_saved)
         merging.start()

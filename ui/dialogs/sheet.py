@@ -32,7 +32,7 @@ class Sheet(QDialog):
         self.trouble.hide()
         self._answers = QHBoxLayout()
         self._answers.setSpacing(GAP)
-        self._arrange()
+        self._lay_out()
 
     def add_answer(
         self,
@@ -63,7 +63,7 @@ class Sheet(QDialog):
         items = [self._answers.itemAt(n) for n in range(place + 1)]
         return all(item is not None and item.spacerItem() is None for item in items)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_XL, GAP_XL, GAP_XL, GAP_L)
         column.setSpacing(GAP)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgplan.changes.transaction import Transaction
 from orgplan.findings import Finding
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.scenarios.outcomes import Choices
 
 if TYPE_CHECKING:
     from orgplan.metrics.measure import Metrics
     from orgplan.tasks.import_sources import ImportResult
     from orgplan.tasks.open_plan import Opened
+    from orgplan.tasks.refresh import Refreshed
 
 # The imports inside these functions keep the start fast: networkx, openpyxl and calamine cost
 # more time than the first window.
@@ -50,6 +53,40 @@ def write_plan(organization: Organization, target: Path) -> Path:
 
     export(organization, target)
     return target
+
+
+def write_without_pay(organization: Organization, target: Path) -> None:
+    """Write a plan or a workbook without pay."""
+    from orgplan.tasks.share import share  # noqa: PLC0415
+
+    share(organization, target)
+
+
+def write_encrypted(organization: Organization, target: Path, passphrase: str) -> None:
+    """Write a plan file that only a passphrase opens."""
+    from orgplan.tasks.export import export  # noqa: PLC0415
+
+    export(organization, target, passphrase=passphrase)
+
+
+def refreshed(
+    plan: Organization,
+    base: Organization | None,
+    imported: ImportResult,
+    source: str,
+    choices: Choices,
+) -> Refreshed:
+    """Work out what an import changes in a plan; the plan wins what nobody decided."""
+    from orgplan.tasks.refresh import refresh  # noqa: PLC0415
+
+    return refresh(plan, imported, base=base, source=source, choices=choices)
+
+
+def imported_before(plan: Organization, past: Sequence[Transaction]) -> Organization | None:
+    """Return what imports alone have made of a plan: what the next one is measured by."""
+    from orgplan.tasks.refreshing import as_imported  # noqa: PLC0415
+
+    return as_imported(plan, past)
 
 
 def check(organization: Organization) -> Checked:

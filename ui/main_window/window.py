@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         documents.saved.connect(self.facts.note_saved)
         documents.saving.connect(self.facts.note_saving)
         self.start_page.path_chosen.connect(self.files.open_path)
+        self.workspace.history.export_wanted.connect(self.files.sharing.export_history)
         self._offer_recoveries(self.files.recoveries)
         self.files.connect_actions(self.actions_by_name)
         self.actions_by_name["quit"].triggered.connect(self.close)

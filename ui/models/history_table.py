@@ -1,0 +1,143 @@
+"""The history of the open plan as a table, newest first; cells are made when they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtGui import QColor
+
+from orgplan.model.organization import Organization
+from ui.models.formats import counted
+from ui.models.history_entries import HistoryEntry, row_texts, undone
+from ui.models.history_filter import HistoryFilter
+from ui.models.index import NOWHERE, AnyIndex
+
+Role = Qt.ItemDataRole
+
+WHEN, WHO, WHAT, SCENARIO, CHANGED, REASON = range(6)
+
+
+class HistoryTable(QAbstractTableModel):
+    """Steps under a filter; those that are taken back are dimmed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._headings = (
+            self.tr("When"),
+            self.tr("Who"),
+            self.tr("What"),
+            self.tr("Scenario"),
+            self.tr("From → to"),
+            self.tr("Reason"),
+        )
+        self.every: list[HistoryEntry] = []
+        self.shown: list[HistoryEntry] = []
+        self._undone: set[int] = set()
+        self._filter = HistoryFilter()
+        self._plan = Organization()
+        self._pay_hidden = False
+        self._dimmed = QColor()
+
+    def clear(self) -> None:
+        """Forget everything: another plan is open."""
+        self.every, self._undone = [], set()
+        self._refilter()
+
+    def append(self, newer: Sequence[HistoryEntry], plan: Organization) -> None:
+        """Take in newer steps; `plan` says what records are called now."""
+        self._plan = plan
+        self.every.extend(newer)
+        self._undone = undone(newer, self._undone)
+        fitting = [entry for entry in reversed(newer) if self._filter.takes(entry)]
+        if fitting:
+            self.beginInsertRows(NOWHERE, 0, len(fitting) - 1)
+            self.shown = [*fitting, *self.shown]
+            self.endInsertRows()
+        self._tell_looks()
+
+    def set_filter(self, wanted: HistoryFilter) -> None:
+        """Show the steps that are looked for."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._refilter()
+
+    def set_pay_hidden(self, hidden: bool) -> None:
+        """Show or hide every amount of pay."""
+        self._pay_hidden = hidden
+        self._refilter()
+
+    def set_dimmed(self, color: str) -> None:
+        """Write what is taken back in another color."""
+        self._dimmed = QColor(color)
+        self._tell_looks()
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """Count the steps shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
+        """Return a cell's text, also as a tip because cells may be cut."""
+        if not index.isValid():
+            return None
+        entry = self.shown[index.row()]
+        match role:
+            case Role.DisplayRole:
+                return self._text(entry, index.column())
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                taken_back = f" ({self.tr('taken back')})" if self._is_undone(entry) else ""
+                return f"{self._text(entry, index.column())}{taken_back}"
+            case Role.ForegroundRole if self._is_undone(entry):
+                return self._dimmed
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return a column's heading."""
+        shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
+        return self._headings[section] if shown and section < len(self._headings) else None
+
+    def _text(self, entry: HistoryEntry, column: int) -> str:
+        match column:
+            case 0:
+                return f"{entry.at:%Y-%m-%d %H:%M}"
+            case 1:
+                return entry.step.who
+            case 2:
+                return entry.label(pay_hidden=self._pay_hidden)
+            case 3:
+                return self._scenario(entry.step.scenario)
+            case 4:
+                return self._changed(entry)
+            case _:
+                return entry.reason(pay_hidden=self._pay_hidden)
+
+    def _changed(self, entry: HistoryEntry) -> str:
+        if entry.count != 1 or entry.first is None:
+            return counted(entry.count, self.tr("field")) if entry.count else ""
+        _, _, old, new = row_texts(entry.first, self._plan, pay_hidden=self._pay_hidden)
+        return f"{old or '–'} → {new or '–'}"
+
+    def _scenario(self, scenario: str) -> str:
+        row = self._plan.scenarios.get(scenario)
+        return (row.name or row.id) if row is not None else scenario
+
+    def _is_undone(self, entry: HistoryEntry) -> bool:
+        return entry.step.number in self._undone
+
+    def _refilter(self) -> None:
+        self.beginResetModel()
+        self.shown = list(filter(self._filter.takes, reversed(self.every)))
+        self.endResetModel()
+
+    def _tell_looks(self) -> None:
+        if self.shown:
+            last = self.index(len(self.shown) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Role.ForegroundRole])

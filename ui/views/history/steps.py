@@ -1,0 +1,35 @@
+"""The table of steps: rows of one height, so that twenty thousand scroll like twenty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from ui.models.history_table import CHANGED, REASON, SCENARIO, WHAT, WHEN, WHO, HistoryTable
+from ui.theme.measures import ROW_HEIGHT
+
+WIDTHS = {WHEN: 140, WHO: 110, WHAT: 320, SCENARIO: 130, CHANGED: 220, REASON: 120}
+
+
+class StepsView(QTableView):
+    """One step per row; Enter or a double click goes to its record."""
+
+    def __init__(self, table: HistoryTable) -> None:
+        super().__init__()
+        self.setModel(table)
+        self.setAccessibleName(self.tr("History"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
