@@ -12,7 +12,6 @@ from orgplan.model.assumptions import Assumptions, rate_scopes
 from orgplan.model.organization import Organization
 from orgplan.model.people import CloseReason, PayBasis, Position, PositionStatus, WorkerType
 from orgplan.model.units import month_start
-from orgplan.scenarios.difference import has_ended
 from orgplan.scenarios.scene import Scene
 
 ZERO = Decimal(0)
@@ -54,16 +53,23 @@ def one_off(before: Organization, after: Organization, day: date) -> OneOff | No
 
 
 def _leaving(before: Organization, after: Organization) -> Iterator[Position]:
-    """Yield the post of everybody who is let go, as it was."""
+    """Yield the post of everybody who is let go, as it was; without a date one goes with it."""
     for person in before.people:
         now = after.people.get(person.id)
         post = before.positions.get(person.position)
-        if now is None or now is person or post is None or not has_ended(person, now):
+        if now is None or post is None or person.left is not None:
             continue
-        closed = after.positions.get(post.id)
-        by_exit = closed is not None and closed.close_reason is CloseReason.EXIT
-        if post.worker_type is not WorkerType.CONTRACTOR and not by_exit:
+        held = after.positions.get(now.position)
+        closed = held is not None and held.status is PositionStatus.CLOSED
+        goes_along = closed and post.status is not PositionStatus.CLOSED
+        if (now.left is not None or goes_along) and _gets_severance(post, after):
             yield post
+
+
+def _gets_severance(post: Position, after: Organization) -> bool:
+    now = after.positions.get(post.id)
+    by_exit = now is not None and now.close_reason is CloseReason.EXIT
+    return post.worker_type is not WorkerType.CONTRACTOR and not by_exit
 
 
 def _recruits(before: Scene, after: Scene) -> Iterator[tuple[str, int]]:

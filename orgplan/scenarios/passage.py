@@ -42,6 +42,7 @@ class Passage:
         """Return those whose own record, whose post, or whose manager's people are others."""
         found = dict.fromkeys(self._people)
         led_anew = {post for pair in self._people.values() for post in _posts_of(pair)}
+        led_anew.update(post for post, pair in self._posts.items() if self._opens_or_closes(pair))
         for scene in (self._old, self._new):
             below = (report.id for post in led_anew for report in scene.below(post))
             for post in (*self._posts, *below):
@@ -58,16 +59,23 @@ class Passage:
                 becomes = self._post_of(now)
                 yield self._row(now, Matter.JOINS, old="", new=now.position, becomes=becomes)
             return
-        if now is None or now.left != was.left:
+        if now is None or not stays or self._old.last_day(was) != self._new.last_day(now):
             yield self._of_leaving(was, now)
         if now is not None and stays:
             yield from self._of_placement(was, now)
 
     def _of_leaving(self, was: Person, now: Person | None) -> Affected:
-        left = None if now is None else now.left
-        becomes = "gone" if now is None else text_from_value(left) or "stays"
-        text = text_from_value(was.left)
-        return self._row(was, Matter.LEAVES, old=was.left, new=left, was=text, becomes=becomes)
+        old = self._old.last_day(was)
+        new = self._new.last_day(now) if now is not None else None
+        stays = now is not None and self._new.is_there(now)
+        texts = {"was": text_from_value(old), "becomes": text_from_value(new)}
+        if new is None:
+            texts["becomes"] = "stays" if stays else "gone"
+        return self._row(was, Matter.LEAVES, old=old, new=new, **texts)
+
+    def _opens_or_closes(self, pair: RowPair) -> bool:
+        was, now = self._old.open_post(pair.old), self._new.open_post(pair.new)
+        return (was is None) != (now is None)
 
     def _of_placement(self, was: Person, now: Person) -> Iterator[Affected]:
         if was.position != now.position:

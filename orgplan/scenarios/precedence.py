@@ -118,7 +118,7 @@ class Precedence:
         post = self._before.organization.positions.get(person.position)
         if post is None or post.seats > 1:
             return
-        for holder in self._before.holders(post.id):
+        for holder in self._before.people.by_post.get(post.id, ()):
             for other in self._by_key.get(("person", holder.id), ()):
                 if _vacates(self._actions[other], post.id):
                     self._want(place, other, TWO_HOLDERS)

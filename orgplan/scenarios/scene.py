@@ -64,8 +64,16 @@ class Scene:
         self.posts: Posts = like.posts if like is not None and same else Posts(organization)
 
     def is_there(self, person: Person) -> bool:
-        """Tell whether a person has not left by the day."""
-        return person.left is None or (self.day is not None and self.day <= person.left)
+        """Tell whether a person has not left by the day; without a date one goes with the post."""
+        if person.left is not None:
+            return self.day is not None and self.day <= person.left
+        post = self.organization.positions.get(person.position)
+        return post is None or self.is_open(post)
+
+    def last_day(self, person: Person) -> date | None:
+        """Return a person's last day: the person's own, else that of the post."""
+        post = self.organization.positions.get(person.position)
+        return person.left or (post.end if post is not None else None)
 
     def is_open(self, post: Position) -> bool:
         """Tell whether a post is not closed on the day."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.apply import apply
-from orgplan.changes.change import Change, Note, Set
+from orgplan.changes.change import Change, Close, Note, Set
 from orgplan.changes.moves import close_position, move
 from orgplan.model.organization import Organization
 from orgplan.model.people import Person, Position, PositionStatus
@@ -101,6 +101,14 @@ def test_who_leaves_with_a_closed_post_is_told_once_and_the_reports_get_another_
     ]
 
 
+def test_who_has_no_date_goes_with_the_post_that_closes():
+    post = PLAN.positions["dev"]
+    assert rows(Close(Position, "dev", post, JUNE.effective, note=JUNE)) == [
+        ("Ann (CTO)", Matter.LOSES_REPORTS, "2", "1"),
+        ("Cid (Developer)", Matter.LEAVES, "", "2027-06-01"),
+    ]
+
+
 def test_changes_that_cancel_within_a_wave_affect_nobody():
     there, back = set_post("dev", "team", "app"), Set(Position, "dev", "team", "app", "web", JUNE)
     assert rows(there, back) == []
@@ -150,7 +158,13 @@ class Naive:
 
     def here(self, person: str) -> bool:
         row = self.plan.people.get(person)
-        return row is not None and (row.left is None or row.left >= self.day)
+        if row is None or row.left is not None:
+            return row is not None and row.left >= self.day
+        return row.position not in self.plan.positions or self.open(row.position)
+
+    def last(self, person: str) -> date | None:
+        row = self.plan.people.get(person)
+        return None if row is None else row.left or self.of(row.position, "end")
 
     def open(self, post: str) -> bool:
         row = self.plan.positions.get(post)
@@ -175,8 +189,8 @@ def naive_rows(old: Naive, new: Naive) -> Iterator[tuple]:
         was, now = old.plan.people.get(person), new.plan.people.get(person)
         if new.here(person) and not old.here(person):
             yield person, now.position, Matter.JOINS, "", now.position
-        if old.here(person) and (now is None or was.left != now.left):
-            yield person, was.position, Matter.LEAVES, was.left, now.left if now else None
+        if old.here(person) and not (new.here(person) and old.last(person) == new.last(person)):
+            yield person, was.position, Matter.LEAVES, old.last(person), new.last(person)
         if old.here(person) and new.here(person):
             yield from naive_placement(old, new, person)
     for post in {*old.plan.positions.ids(), *new.plan.positions.ids()}:

@@ -159,6 +159,12 @@ def test_one_off_costs_are_severance_of_leavers_and_recruiting_for_seats_that_fa
     assert cut.one_off == OneOff(Decimal(25), Decimal(7), Decimal(32), leavers=1, recruits=1)
 
 
+def test_who_has_no_date_and_goes_with_the_post_gets_severance_too():
+    plan = with_changes(("position", "dev", ChangeAction.CLOSE, "", ""))
+    (cut,) = compare_scenarios(plan.put_all(assumed(severance_months="3")), ["cut"]).scenarios
+    assert (cut.one_off.severance, cut.one_off.leavers) == (25, 1)
+
+
 def test_without_assumptions_there_is_no_answer_to_one_off_costs():
     assert compare_scenarios(CUT, ["cut"]).scenarios[0].one_off is None
     plan = CUT.put_all(assumed(recruiting_cost="7"))

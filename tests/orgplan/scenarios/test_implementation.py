@@ -200,9 +200,11 @@ def test_no_step_makes_a_circle(data):
     made = data.draw(steps(plan))
     rows = carried_out(plan, made)
     current = plan
-    for row in rows:
-        current = apply(current, row.changes)
-        assert not reporting(current.positions).cycles
+    for wave in waves(plan, made):
+        for row in (row for row in rows if row.wave == wave.day):
+            current = apply(current, row.changes)
+            kept = (post for post in current.positions if post.id in wave.after.positions)
+            assert not reporting(kept).cycles
     assert not any("circle" in row.note for row in rows)
 
 
@@ -212,6 +214,12 @@ def in_posts(plan: Organization) -> Counter[str]:
 
 def taken(plan: Organization) -> set[str]:
     return {post for post, count in in_posts(plan).items() if post and count > 1}
+
+
+def shared(plan: Organization) -> set[str]:
+    """Posts that several people name, those who have left too."""
+    named = Counter(person.position for person in plan.people)
+    return {post for post, count in named.items() if count > 1}
 
 
 @MANY
@@ -226,7 +234,7 @@ def test_a_post_is_vacated_before_it_is_taken_or_the_step_says_so(data):
                 continue
             crowded = taken(current)
             current = apply(current, row.changes)
-            if taken(current) - crowded - taken(wave.after):
+            if taken(current) - crowded - shared(wave.after):
                 assert "two people" in row.note
 
 
