@@ -34,6 +34,7 @@ VERBS = (
     "merge",
     "recover",
     "forget",
+    "protect",
 )
 GROUPS = ("scenario",)
 """Verbs with verbs of their own."""

@@ -149,3 +149,17 @@ def test_a_patch_is_written_under_its_own_ending_only(
 def test_equal_plans_do_not_differ(orgplan: Orgplan, plan: Path) -> None:
     assert orgplan("diff", plan, plan, "--json").json()["changes"] == []
     assert "Changes (0)" in orgplan("diff", plan, plan).out
+
+
+def test_a_patch_without_pay_holds_no_salary_and_merges_the_rest(
+    orgplan: Orgplan, plan: Path, tmp_path: Path
+) -> None:
+    theirs = edited(orgplan, tmp_path, "theirs", c__title="Architect", c__base_salary="173205")
+    patch = tmp_path / "told.orgplan-patch"
+    assert orgplan("diff", plan, theirs, "-o", patch).code == 0
+    assert "173205" in patch.read_text()
+    assert orgplan("diff", plan, theirs, "-o", patch, "--redact", "pay").code == 0
+    assert not [salary for salary in ("173205", "141421") if salary in patch.read_text()]
+    assert [row["field"] for row in orgplan("merge", plan, patch, "--json").json()["applied"]] == [
+        "title"
+    ]

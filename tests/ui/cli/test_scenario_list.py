@@ -36,7 +36,12 @@ def test_what_a_scenario_changes_is_told_from_what_to_what(orgplan: Orgplan, pla
 
 
 def test_two_scenarios_differ_by_what_makes_one_of_the_other(orgplan: Orgplan, plan: Path) -> None:
-    back = orgplan("scenario", "diff", plan, "baseline", "s", "--json").json()["changes"]
+    there = orgplan("scenario", "diff", plan, "baseline", "s", "--json").json()["changes"]
+    assert [(c["field"], c["new"]) for c in there] == [
+        ("title", "Staff engineer"),
+        ("reports_to", "ceo"),
+    ]
+    back = orgplan("scenario", "diff", plan, "s", "baseline", "--json").json()["changes"]
     assert [(c["field"], c["new"]) for c in back] == [("title", "Engineer"), ("reports_to", "a")]
 
 

@@ -119,3 +119,55 @@ def test_protection_without_a_passphrase_or_of_a_workbook_is_refused(
     answer = orgplan("export", plan, "-o", tmp_path / name, "--passphrase", "--json")
     assert answer.code == 2
     assert not (tmp_path / name).exists()
+
+
+def files_with(text: bytes, folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.is_file() and text in p.read_bytes()]
+
+
+def test_protecting_a_plan_leaves_nothing_readable_of_it_or_its_backups(
+    orgplan: Orgplan, kept: Path, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orgplan("scenario", "rename", kept, "s", "Fewer layers still")
+    monkeypatch.setenv("ORGPLAN_PASSPHRASE", "opal")
+    assert orgplan("protect", kept, "--json").json()["protected"]
+    assert files_with(b"Fewer layers", own_folders) == []
+    assert b"Fewer layers" not in kept.read_bytes()
+    backups = orgplan("recover", kept, "--json").json()["backups"]
+    assert len(backups) >= 3
+    assert not [b for b in backups if Path(b["file"]).read_bytes().startswith(b"SQLite")]
+    assert len(orgplan("history", kept, "--json").json()["transactions"]) == 3
+
+
+def test_a_passphrase_is_changed_and_taken_away(
+    orgplan: Orgplan, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORGPLAN_PASSPHRASE", "opal")
+    monkeypatch.setenv("ORGPLAN_NEW_PASSPHRASE", "pearl")
+    assert orgplan("protect", secret).code == 0
+    assert orgplan("metrics", secret).code == 2
+    monkeypatch.setenv("ORGPLAN_PASSPHRASE", "pearl")
+    assert orgplan("protect", secret, "--off").code == 0
+    monkeypatch.delenv("ORGPLAN_PASSPHRASE")
+    assert orgplan("metrics", secret).code == 0
+
+
+def test_without_a_passphrase_a_plan_is_not_protected_and_stays_as_it_is(
+    orgplan: Orgplan, plan: Path
+) -> None:
+    before = plan.read_bytes()
+    answer = orgplan("protect", plan, "--json")
+    assert answer.json()["errors"][0]["code"] == "passphrase"
+    assert plan.read_bytes() == before
+
+
+def test_a_new_plan_is_protected_from_the_start_and_stays_so_when_it_starts_anew(
+    orgplan: Orgplan, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "new.orgplan"
+    monkeypatch.setenv("ORGPLAN_PASSPHRASE", "opal")
+    orgplan("import", sample, "-o", target, "--passphrase")
+    orgplan("import", sample, "-o", target, "--replace")
+    monkeypatch.delenv("ORGPLAN_PASSPHRASE")
+    for path in tmp_path.glob("*.orgplan"):
+        assert orgplan("metrics", path, "--json").json()["errors"][0]["code"] == "passphrase"

@@ -10,8 +10,11 @@ import typer
 from orgplan.errors import OrgplanError
 from orgplan.reports.scenarios import changes_table, step_rows
 from orgplan.scenarios.reading import Step
+from orgplan.storage.redaction import Redaction
 from orgplan.tasks.patching import PATCH_SUFFIX, write_patch
 from orgplan.tasks.patching import diff as difference
+from orgplan.tasks.share import redaction_named
+from orgplan.tasks.shared_changes import without_pay
 from ui.cli.exits import ExitCode
 from ui.cli.options import AsJson
 from ui.cli.output import print_json, print_lines, print_table
@@ -26,7 +29,18 @@ Patch = Annotated[
 ]
 
 
-def run(before: Before, after: After, output: Patch = None, as_json: AsJson = False) -> ExitCode:
+LeftOut = Annotated[
+    str, typer.Option("--redact", metavar="WHAT", help="Leave out what is confidential: pay.")
+]
+
+
+def run(
+    before: Before,
+    after: After,
+    output: Patch = None,
+    redact: LeftOut = "",
+    as_json: AsJson = False,
+) -> ExitCode:
     """Say what makes plan B of plan A; as a patch file it can be merged into another copy of A."""
     if output is not None and output.suffix.lower() != PATCH_SUFFIX:
         raise OrgplanError(
@@ -37,6 +51,8 @@ def run(before: Before, after: After, output: Patch = None, as_json: AsJson = Fa
     with cancellable() as progress:
         old, new = (opened(path, "", progress).organization for path in (before, after))
     patch = difference(old, new, before.name)
+    if redact and redaction_named(redact) is Redaction.PAY:
+        patch = without_pay(patch)
     if output is not None:
         write_patch(patch, output)
     rows = step_rows(Step("", "", change) for change in patch.changes)

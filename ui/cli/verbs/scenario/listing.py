@@ -27,9 +27,7 @@ from ui.cli.running import cancellable, opened
 from ui.cli.shapes.plain import plain, plain_object
 from ui.cli.shapes.scenarios import shaped_steps
 
-Other = Annotated[
-    str, typer.Argument(metavar="[OTHER]", help="Compare with this scenario; else with its parent.")
-]
+Other = Annotated[str, typer.Argument(metavar="[OTHER]", help="Say what makes this one of it.")]
 
 
 def list_scenarios(plan: PlanFile, as_json: AsJson = False) -> ExitCode:
@@ -63,9 +61,9 @@ def show(plan: PlanFile, scenario: ScenarioId, as_json: AsJson = False) -> ExitC
 def diff(
     plan: PlanFile, scenario: ScenarioId, other: Other = "", as_json: AsJson = False
 ) -> ExitCode:
-    """Say what a scenario changes of its parent, or what makes it of another scenario."""
+    """Say what a scenario changes of its parent, or what makes another one of it."""
     organization = _organization(plan)
-    changes = _between(organization, other, scenario) if other else _own(organization, scenario)
+    changes = _between(organization, scenario, other) if other else _own(organization, scenario)
     if as_json:
         print_json({"changes": shaped_steps(changes)})
     else:
