@@ -103,6 +103,9 @@ def _file_trouble(error: OSError) -> str:
 
 def _defect(error: BaseException) -> str:
     """Write a report of a defect and say where it is."""
-    sentence = "orgplan made a mistake of its own; your plan is as it was."
+    sentence = (
+        "orgplan made a mistake of its own; your plan is as it was. Nothing is lost: every change"
+        " so far is kept on this computer."
+    )
     report = write_defect_report(error)
     return f"{sentence} A report without any of your data is in {report}." if report else sentence

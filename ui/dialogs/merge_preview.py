@@ -8,19 +8,22 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QTabWidget, QVBoxLayout, QWidget
 
+from ui.dialogs.plain_table import plain_table
 from ui.dialogs.sheet import Sheet
 from ui.models.conflict_table import OURS, SIDES, THEIRS, WAS, WHAT, ConflictTable
 from ui.models.formats import counted
 from ui.models.proposals import Listed
 from ui.models.report_table import ReportTable
 from ui.theme.labels import button, text_label
-from ui.theme.measures import GAP, ROW_HEIGHT
+from ui.theme.measures import GAP
 
 SIZE = (860, 560)
 
 
 class MergePreview(Sheet):
     """Shows what goes in; nothing happens before its answer."""
+
+    roomy = True
 
     choices_changed = Signal(object)
     """The choices so far; `show_lists` shows what they come to."""
@@ -71,6 +74,8 @@ class MergePreview(Sheet):
     def _fill(self) -> None:
         if self.conflicts.rowCount():
             self.tabs.addTab(self._decisions(), self._title(_tr("To decide"), self.conflicts))
+            self.table.setCurrentIndex(self.conflicts.index(0, OURS))
+            self.table.setFocus()
         self.body.addWidget(self.summary)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.tabs, 1)
@@ -98,7 +103,7 @@ class MergePreview(Sheet):
 
     def _add(self, listed: Listed) -> None:
         rows = tuple((sentence,) for sentence in listed.sentences)
-        view = _plain_view(ReportTable((listed.title,), rows, self))
+        view = plain_table(ReportTable((listed.title,), rows, self))
         view.setAccessibleName(listed.title)
         self.tabs.addTab(view, f"{listed.title}  {len(rows):,}")
 
@@ -119,7 +124,7 @@ class MergePreview(Sheet):
 
 
 def _conflict_view(table: ConflictTable) -> QTableView:
-    view = _plain_view(table)
+    view = plain_table(table)
     view.setProperty("choices", True)
     view.setAccessibleName(_tr("Conflicts"))
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
@@ -134,7 +139,6 @@ def _conflict_view(table: ConflictTable) -> QTableView:
         view.horizontalHeader().setSectionResizeMode(column, mode)
         view.setColumnWidth(column, 170)
     view.clicked.connect(lambda index: _choose(table, index))
-    view.activated.connect(lambda index: _choose(table, index))
     return view
 
 
@@ -142,23 +146,6 @@ def _choose(table: ConflictTable, index: QModelIndex) -> None:
     """Keep the value that was clicked, anywhere in its cell."""
     if index.column() in SIDES:
         table.choose(index.row(), SIDES[index.column()])
-
-
-def _plain_view(table: ConflictTable | ReportTable) -> QTableView:
-    view = QTableView()
-    view.setModel(table)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = view.horizontalHeader()
-    header.setVisible(False)
-    header.setStretchLastSection(True)
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return view
 
 
 def _tr(text: str) -> str:

@@ -33,7 +33,7 @@ class OpeningDialogs(QObject):
         self._locked: Locked | None = None
         self.passphrase: AskPassphrase | None = None
         documents.locked.connect(self._ask_passphrase)
-        documents.damaged.connect(self._show_backups)
+        documents.damaged.connect(self._show_damage)
         documents.recoverable.connect(self._offer_recovery)
         session.opened.connect(self._close_passphrase)
         session.messages.told.connect(self._close_passphrase)
@@ -45,6 +45,7 @@ class OpeningDialogs(QObject):
             return
         self.passphrase = AskPassphrase(self._window, locked.name)
         self.passphrase.entered.connect(self._unlock)
+        self.passphrase.backups_wanted.connect(self._show_backups_of_locked)
         self.passphrase.finished.connect(self._forget_passphrase)
         self.passphrase.open()
 
@@ -60,10 +61,20 @@ class OpeningDialogs(QObject):
     def _forget_passphrase(self) -> None:
         self.passphrase = self._locked = None
 
-    def _show_backups(self, path: Path, error: OrgplanError) -> None:
+    def _show_damage(self, path: Path, error: OrgplanError) -> None:
         self._close_passphrase()
-        found = backups_at(self._session.env, path)
-        dialog = BackupsDialog(self._window, path.name, error.message, found)
+        title = self.tr("{name} is damaged").format(name=path.name)
+        self._show_backups(path, title, _reason(path, error))
+
+    def _show_backups_of_locked(self) -> None:
+        path = self._locked.path if self._locked is not None else None
+        if path is not None:
+            self._close_passphrase()
+            title = self.tr("Backups of {name}").format(name=path.name)
+            self._show_backups(path, title, self.tr("Backups open with the passphrase of then."))
+
+    def _show_backups(self, path: Path, title: str, reason: str) -> None:
+        dialog = BackupsDialog(self._window, title, reason, backups_at(self._session.env, path))
         dialog.restore.connect(lambda backup: self._documents.restore(backup, path))
         dialog.open()
 
@@ -77,3 +88,8 @@ class OpeningDialogs(QObject):
     def _discard(self, path: Path, recovery: Recovery) -> None:
         self._recoveries.discard(recovery)
         self._documents.open_saved(path)
+
+
+def _reason(path: Path, error: OrgplanError) -> str:
+    """Return what is wrong with a file by its name: its folder is known."""
+    return error.message.replace(str(path), path.name)

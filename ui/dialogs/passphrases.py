@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from ui.dialogs.sheet import Sheet
@@ -11,8 +11,8 @@ from ui.theme.labels import text_label
 from ui.theme.measures import GAP
 
 EXPLAINED = (
-    "The file, its backups and the private copy on this computer are encrypted with it. It takes"
-    " effect with the next save."
+    "The file, its backups and the private copy on this computer are encrypted with it. The"
+    " file is saved with it at once."
 )
 LOSS = "Nobody can recover a lost passphrase: without it the plan is gone."
 NOTE = """Recovery note for the plan {name}
@@ -39,6 +39,7 @@ class AskPassphrase(Sheet):
 
     entered = Signal(str)
     """What was typed; the answer is `refuse`, or the dialog is closed from outside."""
+    backups_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
         super().__init__(
@@ -51,12 +52,15 @@ class AskPassphrase(Sheet):
         self.body.addWidget(self.line)
         self.add_answer(_tr("Cancel"), self.reject)
         self.unlock = self.add_answer(_tr("Open"), self._enter, primary=True)
+        self.backups = self.add_answer(_tr("Backups…"), self.backups_wanted.emit, aside=True)
+        self.backups.hide()
         self.line.textChanged.connect(self._offer)
         self._offer("")
         self.line.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Say that it was wrong, and let the next attempt replace it."""
+        self.backups.show()
         super().refuse(sentence)
         self._wait(waiting=False)
         self.line.selectAll()
@@ -87,13 +91,15 @@ class SetPassphrase(Sheet):
     def __init__(self, parent: QWidget | None, name: str, *, protected: bool) -> None:
         title = _tr("Change the passphrase") if protected else _tr("Set a passphrase")
         super().__init__(
-            parent, _tr("{title} of {name}").format(title=title, name=name), _tr(EXPLAINED)
+            parent, _tr("{title} for {name}").format(title=title, name=name), _tr(EXPLAINED)
         )
         self.first = secret_line(_tr("New passphrase"))
         self.second = secret_line(_tr("The same again"))
         self.meter = QProgressBar()
         self.meter.setTextVisible(False)
         self.hint = text_label("", "secondary")
+        self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.understood = QCheckBox(_tr("I have written it down or can get it back elsewhere"))
         self.add_answer(_tr("Cancel"), self.reject)
         self.save = self.add_answer(title, self._choose, primary=True)

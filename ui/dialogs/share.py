@@ -179,7 +179,7 @@ class ShareDialog(Sheet):
         trouble = self._trouble() if shared is Shared.ENCRYPTED else ""
         self.refuse(trouble if self.first.text() else "")
         self.save.setEnabled(not trouble)
-        self.adjustSize()
+        self.fit()
 
     def _trouble(self) -> str:
         if len(self.first.text()) < SHORTEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.labels import text_label
@@ -15,6 +16,9 @@ WIDTH = 520
 
 class Sheet(QDialog):
     """A dialog that lies on its window; the window goes on, and Escape always leaves it."""
+
+    roomy = False
+    """Whether it holds a list that takes what room there is."""
 
     def __init__(
         self, parent: QWidget | None, title: str, explanation: str = "", *, width: int = WIDTH
@@ -58,6 +62,21 @@ class Sheet(QDialog):
         self.trouble.setText(sentence)
         self.trouble.setAccessibleName(sentence)
         self.trouble.setVisible(bool(sentence))
+        self.fit()
+
+    def fit(self) -> None:
+        """Grow or shrink to the texts; a dialog with a list only grows."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        needed = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
+        self.resize(self.width(), max(needed, self.height()) if self.roomy else needed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit once the style of the texts is known."""
+        super().showEvent(event)
+        self.fit()
 
     def _is_before_gap(self, place: int) -> bool:
         items = [self._answers.itemAt(n) for n in range(place + 1)]

@@ -11,6 +11,7 @@ from orgplan.model.organization import Organization
 from orgplan.scenarios.outcomes import Key, Outcomed, Side
 from ui.models.index import NOWHERE, AnyIndex
 from ui.models.told_outcomes import what
+from ui.theme.measures import TextStyle, font
 
 Role = Qt.ItemDataRole
 
@@ -31,6 +32,8 @@ class ConflictTable(QAbstractTableModel):
         organization: Organization,
         headings: tuple[str, str],
         parent: QObject | None = None,
+        *,
+        kept: Side = "ours",
     ) -> None:
         super().__init__(parent)
         self._headings = (self.tr("What"), self.tr("Was"), *headings)
@@ -38,7 +41,7 @@ class ConflictTable(QAbstractTableModel):
             (what(row, organization), row.base, row.ours, row.theirs) for row in conflicts
         ]
         self._keys: list[Key] = [(row.record, row.id, row.field) for row in conflicts]
-        self._sides: list[Side] = ["ours"] * len(conflicts)
+        self._sides: list[Side] = [kept] * len(conflicts)
 
     @property
     def choices(self) -> dict[Key, Side]:
@@ -78,9 +81,10 @@ class ConflictTable(QAbstractTableModel):
             return None
         if role in {Role.DisplayRole, Role.ToolTipRole}:
             return self._rows[index.row()][index.column()] or BLANK
+        if role == Role.FontRole and self._is_kept(index):
+            return font(TextStyle.BODY_STRONG)
         if role == Role.CheckStateRole and index.column() in SIDES:
-            kept = self._sides[index.row()] == SIDES[index.column()]
-            return Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if self._is_kept(index) else Qt.CheckState.Unchecked
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Role.EditRole) -> bool:
@@ -98,6 +102,9 @@ class ConflictTable(QAbstractTableModel):
         """Return a column's heading."""
         shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
         return self._headings[section] if shown and section < len(self._headings) else None
+
+    def _is_kept(self, index: AnyIndex) -> bool:
+        return self._sides[index.row()] == SIDES.get(index.column())
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, OURS), self.index(last, THEIRS))

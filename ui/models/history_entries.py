@@ -45,7 +45,12 @@ class HistoryEntry:
         return self._discreet(self.step.reason, pay_hidden=pay_hidden)
 
     def _discreet(self, text: str, *, pay_hidden: bool) -> str:
-        return NUMBER.sub(HIDDEN, text) if pay_hidden and self.about_pay else text
+        return without_numbers(text) if pay_hidden and self.about_pay else text
+
+
+def without_numbers(text: str) -> str:
+    """Return a sentence with • for every number."""
+    return NUMBER.sub(HIDDEN, text)
 
 
 def entries(steps: Iterable[Transaction]) -> Iterator[HistoryEntry]:

@@ -13,6 +13,7 @@ from ui.models.formats import counted
 from ui.models.history_entries import HistoryEntry, row_texts, undone
 from ui.models.history_filter import HistoryFilter
 from ui.models.index import NOWHERE, AnyIndex
+from ui.theme.measures import TextStyle, font
 
 Role = Qt.ItemDataRole
 
@@ -39,6 +40,8 @@ class HistoryTable(QAbstractTableModel):
         self._plan = Organization()
         self._pay_hidden = False
         self._dimmed = QColor()
+        self._struck = font(TextStyle.BODY)
+        self._struck.setStrikeOut(True)
 
     def clear(self) -> None:
         """Forget everything: another plan is open."""
@@ -94,6 +97,8 @@ class HistoryTable(QAbstractTableModel):
                 return f"{self._text(entry, index.column())}{taken_back}"
             case Role.ForegroundRole if self._is_undone(entry):
                 return self._dimmed
+            case Role.FontRole if self._is_undone(entry):
+                return self._struck
             case _:
                 return None
 

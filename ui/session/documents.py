@@ -40,6 +40,7 @@ class Locked:
     name: str
     unlock: Callable[[str], object]
     refusal: str = ""
+    path: Path | None = None
 
 
 class Documents(QObject):
@@ -268,8 +269,8 @@ class Documents(QObject):
     def _explain(self, path: Path, tried: bool, error: Exception) -> None:
         match error:
             case OrgplanError(code=ErrorCode.PASSPHRASE):
-                refusal = error.sentence() if tried else ""
-                self.locked.emit(Locked(path.name, partial(self.open, path), refusal))
+                refusal = self.tr("This passphrase does not open it.") if tried else ""
+                self.locked.emit(Locked(path.name, partial(self.open, path), refusal, path))
             case OrgplanError(code=ErrorCode.DAMAGED):
                 self.damaged.emit(path, error)
             case _:

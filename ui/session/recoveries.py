@@ -78,7 +78,7 @@ class Recoveries(QObject):
 
     def _explain(self, recovery: Recovery, tried: bool, error: Exception) -> None:
         if isinstance(error, OrgplanError) and error.code is ErrorCode.PASSPHRASE:
-            refusal = error.sentence() if tried else ""
+            refusal = self.tr("This passphrase does not open it.") if tried else ""
             locked = Locked(recovery.title, partial(self.restore, recovery), refusal)
             self._documents.locked.emit(locked)
         else:

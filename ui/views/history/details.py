@@ -17,7 +17,7 @@ from ui.views.labels import text_label
 MOST_ROWS = 1000
 """Fields listed of one step; the export has them all."""
 
-WIDTHS = (90, 280, 180, 220)
+WIDTHS = (130, 210, 130, 160)
 
 
 class StepDetails(QWidget):

@@ -19,7 +19,7 @@ from orgplan.model.people import Person, Position
 from orgplan.reports.history import HistoryRow
 from ui.jobs import Jobs
 from ui.models.formats import counted
-from ui.models.history_entries import HistoryEntry, entries
+from ui.models.history_entries import HistoryEntry, entries, without_numbers
 from ui.models.history_filter import HistoryFilter
 from ui.models.history_table import HistoryTable
 from ui.session import Session
@@ -104,6 +104,7 @@ class HistoryPage(QWidget):
 
     def _hide_pay(self, hidden: bool) -> None:
         self.table.set_pay_hidden(hidden)
+        self._offer_undo()
         self._show_steps()
 
     def _show_steps(self) -> None:
@@ -147,8 +148,11 @@ class HistoryPage(QWidget):
 
     def _offer_undo(self) -> None:
         session = self._session
-        _offer(self.undo, self.tr("Undo"), session.undo_label)
-        _offer(self.redo, self.tr("Redo"), session.redo_label)
+        undo, redo = session.undo_label, session.redo_label
+        if session.pay_hidden:
+            undo, redo = without_numbers(undo), without_numbers(redo)
+        _offer(self.undo, self.tr("Undo"), undo)
+        _offer(self.redo, self.tr("Redo"), redo)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -186,7 +190,7 @@ class HistoryPage(QWidget):
     def _recolor(self, tokens: Tokens) -> None:
         for made, name in ((self.undo, "undo"), (self.redo, "redo"), (self.export, "export")):
             made.setIcon(icon(name, tokens))
-        self.table.set_dimmed(tokens.disabled)
+        self.table.set_dimmed(tokens.faint)
 
 
 def _offer(made: QToolButton, verb: str, label: str) -> None:

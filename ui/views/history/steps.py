@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from ui.models.history_table import CHANGED, REASON, SCENARIO, WHAT, WHEN, WHO, HistoryTable
 from ui.theme.measures import ROW_HEIGHT
 
-WIDTHS = {WHEN: 140, WHO: 110, WHAT: 320, SCENARIO: 130, CHANGED: 220, REASON: 120}
+WIDTHS = {WHEN: 128, WHO: 80, WHAT: 240, SCENARIO: 96, CHANGED: 170, REASON: 90}
+"""Only what was done takes what room is left."""
 
 
 class StepsView(QTableView):
@@ -28,8 +29,9 @@ class StepsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
