@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Generic, TypeVar, overload
 
 from orgplan.model.fields import Record
@@ -73,7 +74,7 @@ class Table(Generic[R]):
     @classmethod
     def of_blocks(cls, blocks: Iterable[Block[R]], ids: Iterable[str]) -> Table[R]:
         """Return a table of blocks of 256 rows each but the last, and the ids of all rows."""
-        return cls._made(tuple(blocks), {row_id: place for place, row_id in enumerate(ids)})
+        return cls._made(tuple(blocks), dict(zip(ids, count(), strict=False)))
 
     @classmethod
     def _made(cls, blocks: tuple[Block[R], ...], places: dict[str, int]) -> Table[R]:

@@ -11,7 +11,7 @@ from orgplan.changes.transaction import Transaction
 from orgplan.model.fields import Record
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.table import Deferred, Table
-from orgplan.storage.blocks import pack, pack_ids, unpack, unpack_ids
+from orgplan.storage.blocks import Unpacker, pack, pack_ids, unpack_ids
 from orgplan.storage.change_rows import NEW, OLD, SET, Row, change_of, rows_of
 from orgplan.storage.connecting import Connection
 from orgplan.storage.shrinking import Shrinker
@@ -29,13 +29,22 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._loaded: Organization | None = None
 
     @cached_property
     def _shrinker(self) -> Shrinker:
         return Shrinker(self.meta("dictionary"))
 
     def load(self) -> Organization:
-        """Return the plan; its rows are made when they are first looked at."""
+        """Return the plan; its rows are made when they are first looked at.
+
+        Until something is written it is the same snapshot again.
+        """
+        if self._loaded is None:
+            self._loaded = self._read()
+        return self._loaded
+
+    def _read(self) -> Organization:
         blocks: dict[str, list[tuple[bytes, bytes]]] = {}
         answer = self._connection.execute(
             "SELECT record, ids, rows FROM block ORDER BY record, number"
@@ -63,6 +72,7 @@ class Store:
         self, before: Organization, after: Organization, done: Transaction | None = None
     ) -> None:
         """Write what differs between two snapshots, with the transaction that made it."""
+        self._loaded = None
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             for kind in RECORD_KINDS.values():
@@ -76,6 +86,7 @@ class Store:
 
     def replace_all(self, organization: Organization, history: Iterable[Transaction]) -> None:
         """Write a plan and its history anew; nothing of the former ones stays in the tables."""
+        self._loaded = None
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             for table in ("block", "change", "txn"):
@@ -212,10 +223,11 @@ class Store:
 def _table(kind: type[Record], stored: list[tuple[bytes, bytes]]) -> Table[Any]:
     ids: list[str] = []
     blocks: list[Deferred[Any]] = []
+    unpacker = Unpacker(kind)
     for packed_ids, rows in stored:
         of_block = unpack_ids(packed_ids)
         ids.extend(of_block)
-        blocks.append(Deferred(len(of_block), partial(unpack, kind, rows)))
+        blocks.append(Deferred(len(of_block), partial(unpacker.unpack, rows)))
     return Table.of_blocks(blocks, ids)
 
 
