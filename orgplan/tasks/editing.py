@@ -13,7 +13,7 @@ from orgplan.errors import ErrorCode, MissingInput, OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
-from orgplan.storage.locking import PlanLock
+from orgplan.storage.locking import PlanLock, lock_file
 from orgplan.storage.opening import open_document
 from orgplan.tasks.open_plan import PLAN_SUFFIX
 
@@ -95,5 +95,6 @@ def _locked(path: Path, holder: str) -> OrgplanError:
         f"{path} is open by {holder}, so it cannot be changed now.",
         code=ErrorCode.LOCKED,
         where=str(path),
-        fix="Try again when it is closed there.",
+        fix="Try again when it is closed there. "
+        f"If it is open nowhere, delete {lock_file(path).name} beside it.",
     )

@@ -10,7 +10,6 @@ from orgplan.storage.disk import Files
 from orgplan.storage.environment import Environment
 from orgplan.storage.recovery import Recovery, recover
 from orgplan.storage.resting import read_resting
-from orgplan.tasks.editing import refuse_if_open
 
 
 def restore_work(
@@ -35,8 +34,7 @@ def restore_work(
 
 
 def restore_backup(backup: Backup, target: Path, env: Environment) -> Path:
-    """Put a backup in a plan's place, unless it is damaged or somebody has the plan open."""
+    """Put a backup in a plan's place, unless the backup is damaged."""
     read_resting(backup.file, Files())
-    refuse_if_open(target, env)
     restore(backup, target, env)
     return target

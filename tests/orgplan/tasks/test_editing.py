@@ -75,7 +75,8 @@ def test_what_fails_half_way_leaves_file_lock_and_working_copies_as_they_were(
 def test_who_holds_a_plan_is_told_before_anything_is_done(path: Path, env: Environment):
     refuse_if_open(path, env)
     held = open_document(path, Environment(data=env.data, who="Bo", host="elsewhere"))
-    for attempt in (lambda: refuse_if_open(path, env), lambda: change_plan(path, renamed, env=env)):
+    work = pytest.fail
+    for attempt in (lambda: refuse_if_open(path, env), lambda: change_plan(path, work, env=env)):
         with pytest.raises(OrgplanError, match="Bo on elsewhere") as caught:
             attempt()
         assert caught.value.code is ErrorCode.LOCKED

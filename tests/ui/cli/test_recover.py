@@ -53,6 +53,14 @@ def test_unsaved_work_can_be_saved_elsewhere(
     assert title_of(orgplan, other) == "Unsaved title"
 
 
+def test_unsaved_work_that_could_not_be_saved_stays_recoverable(
+    orgplan: Orgplan, crashed: Path, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "nowhere" / "rescued.orgplan"
+    assert orgplan("recover", crashed, "--restore", 1, "-o", nowhere).code == 2
+    assert len(orgplan("recover", crashed, "--json").json()["unsaved"]) == 1
+
+
 def test_unsaved_work_of_another_plan_is_not_shown(
     orgplan: Orgplan, crashed: Path, tmp_path: Path
 ) -> None:
@@ -80,6 +88,24 @@ def test_a_damaged_plan_is_replaced_by_its_backup(orgplan: Orgplan, kept: Path) 
     assert "recover" in refused.json()["errors"][0]["fix"]
     assert orgplan("recover", kept, "--backup", 1).code == 0
     assert orgplan("metrics", kept).code == 0
+
+
+def test_a_damaged_backup_is_not_put_in_the_place_of_a_plan(orgplan: Orgplan, kept: Path) -> None:
+    before = kept.read_bytes()
+    [backup] = orgplan("recover", kept, "--json").json()["backups"]
+    Path(backup["file"]).write_bytes(Path(backup["file"]).read_bytes()[:-4096])
+    answer = orgplan("recover", kept, "--backup", 1, "--json")
+    assert answer.json()["errors"][0]["code"] == "damaged"
+    assert kept.read_bytes() == before
+
+
+def test_a_plan_that_somebody_has_open_is_not_replaced(orgplan: Orgplan, kept: Path) -> None:
+    before = kept.read_bytes()
+    document = open_document(kept, Environment(who="Ann", host="elsewhere"))
+    answer = orgplan("recover", kept, "--backup", 1, "--json")
+    document.close()
+    assert answer.json()["errors"][0]["code"] == "locked"
+    assert kept.read_bytes() == before
 
 
 @pytest.mark.parametrize(
