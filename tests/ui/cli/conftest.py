@@ -97,8 +97,8 @@ def plan(orgplan: Orgplan, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept(orgplan: Orgplan, plan: Path) -> Path:
-    """The small plan with a plan of record."""
-    assert orgplan("solve", plan, "--keep", "--json").code == 0
+    """The small plan after a step of its history: its scenario got another name."""
+    assert orgplan("scenario", "rename", plan, "s", "Flat").code == 0
     return plan
 
 

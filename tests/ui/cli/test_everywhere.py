@@ -206,3 +206,17 @@ def test_every_verb_has_its_help(orgplan: Orgplan) -> None:
     for verb in ("scenario", "history", "undo", "redo", "recover", "forget", "diff", "merge"):
         assert f" {verb} " in told
         assert orgplan(verb, "--help").code == 0
+
+
+def test_open_shows_a_scenario_in_the_window(
+    orgplan: Orgplan, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path, str]] = []
+
+    def window(shown: Path, scenario: str) -> int:
+        asked.append((shown, scenario))
+        return 0
+
+    monkeypatch.setattr("ui.cli.verbs.open.run_window", window)
+    assert orgplan("open", plan, "--scenario", "s").code == 0
+    assert asked == [(plan, "s")]

@@ -15,14 +15,17 @@ def transactions(orgplan: Orgplan, plan: Path, *options: object) -> list[dict]:
     return answer.json()["transactions"]
 
 
-def test_an_import_and_a_kept_solve_are_steps_of_the_history(orgplan: Orgplan, kept: Path) -> None:
-    start, keep = transactions(orgplan, kept)
-    assert keep.keys() >= TRANSACTION_KEYS
+def test_an_import_and_a_kept_solve_are_steps_of_the_history(orgplan: Orgplan, plan: Path) -> None:
+    assert "Plan of record" not in orgplan("solve", plan, "--keep", "--json").json()["plans"]
+    start, keep = transactions(orgplan, plan)
+    assert (start["label"], start["source"]) == ("Import choice.xlsx", "choice.xlsx")
     assert start["changes"] == []
+    assert keep.keys() >= TRANSACTION_KEYS
     assert keep["label"] == "Apply the plan with 2 funded initiatives"
     assert keep["source"] == "orgplan solve"
-    added = {(row["action"], row["record"], row["id"]) for row in keep["changes"]}
-    assert ("add", "plan", "record") in added
+    assert ("add", "record") in {(row["action"], row["id"]) for row in keep["changes"]}
+    orgplan("undo", plan)
+    assert "Plan of record" not in orgplan("solve", plan, "--json").json()["plans"]
 
 
 @pytest.mark.parametrize(
@@ -33,9 +36,10 @@ def test_an_import_and_a_kept_solve_are_steps_of_the_history(orgplan: Orgplan, k
         ("--until", "2000-01-01", 0),
         ("--until", "2100-01-01", 2),
         ("--who", "nobody at all", 0),
-        ("--record", "record", 1),
+        ("--record", "s", 1),
         ("--record", "a", 0),
-        ("--text", "FUNDED", 1),
+        ("--text", "LAYERS", 1),
+        ("--text", "nowhere", 0),
         ("--scenario", "s", 0),
     ],
 )
@@ -52,7 +56,7 @@ def test_the_history_is_written_with_a_row_per_field(
     target = tmp_path / f"audit.{ending}"
     assert orgplan("history", kept, "-o", target).code == 0
     content = target.read_bytes()
-    assert content[:2] == b"PK" if ending == "xlsx" else b"Plan of record" in content
+    assert content[:2] == b"PK" if ending == "xlsx" else b"Fewer layers,Flat" in content
 
 
 def test_an_untouched_history_is_verified(orgplan: Orgplan, kept: Path) -> None:
@@ -70,14 +74,17 @@ def test_an_altered_history_is_found_and_ends_in_1(
     assert not answer.json()["verified"]
 
 
+def name_of_scenario(orgplan: Orgplan, plan: Path) -> str:
+    return orgplan("scenario", "show", plan, "s", "--json").json()["name"]
+
+
 def test_undo_takes_a_step_back_and_redo_does_it_again(orgplan: Orgplan, kept: Path) -> None:
-    assert "Plan of record" in orgplan("solve", kept, "--json").json()["plans"]
     undone = orgplan("undo", kept, "--json").json()
     assert [row["undoes"] for row in undone["transactions"]] == [2]
-    assert undone["undo"] == ""
-    assert "Plan of record" not in orgplan("solve", kept, "--json").json()["plans"]
+    assert (undone["undo"], undone["redo"]) == ("", "Rename Fewer layers to Flat")
+    assert name_of_scenario(orgplan, kept) == "Fewer layers"
     assert [row["redoes"] for row in orgplan("redo", kept, "--json").json()["transactions"]] == [2]
-    assert "Plan of record" in orgplan("solve", kept, "--json").json()["plans"]
+    assert name_of_scenario(orgplan, kept) == "Flat"
     assert len(transactions(orgplan, kept)) == 4
 
 
@@ -91,6 +98,6 @@ def test_with_nothing_to_take_back_the_file_stays_as_it_is(orgplan: Orgplan, pla
 
 def test_people_read_tables(orgplan: Orgplan, kept: Path) -> None:
     listed = orgplan("history", kept).out
-    assert "Apply the plan" in listed
-    assert "person_months" not in listed
-    assert "person_months" in orgplan("history", kept, "--details").out
+    assert "Rename Fewer layers to Flat" in listed
+    assert "Field" not in listed
+    assert "Field" in orgplan("history", kept, "--details").out
