@@ -171,3 +171,21 @@ def test_a_new_plan_is_protected_from_the_start_and_stays_so_when_it_starts_anew
     monkeypatch.delenv("ORGPLAN_PASSPHRASE")
     for path in tmp_path.glob("*.orgplan"):
         assert orgplan("metrics", path, "--json").json()["errors"][0]["code"] == "passphrase"
+
+
+def test_a_person_at_a_terminal_is_asked_for_the_passphrase_of_protected_plans_only(
+    orgplan: Orgplan, secret: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def prompt(text: str, **options: bool) -> str:
+        assert options["hide_input"]
+        asked.append(text)
+        return "opal"
+
+    monkeypatch.setattr("ui.cli.passphrase.at_terminal", lambda: True)
+    monkeypatch.setattr("ui.cli.passphrase.typer.prompt", prompt)
+    assert orgplan("metrics", plan).code == 0
+    assert asked == []
+    assert orgplan("metrics", secret).code == 0
+    assert asked == ["Passphrase of secret.orgplan"]
