@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock
 from orgplan.storage.saving import refusal
@@ -53,6 +55,18 @@ def backups_at(env: Environment, path: Path) -> tuple[Backup, ...]:
     """Return the backups of whatever was saved at a path, newest first: it may be unreadable."""
     found = [backup for name in _documents_at(env, path) for backup in list_backups(env, name)]
     return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
+
+
+@contextmanager
+def offering_backups(env: Environment, path: Path) -> Iterator[None]:
+    """Let the refusal of a damaged file say from when there is a backup of it."""
+    try:
+        yield
+    except OrgplanError as error:
+        newest = next(iter(backups_at(env, path)), None)
+        if error.code is ErrorCode.DAMAGED and newest is not None:
+            error.fix = f"Restore its backup of {newest.at:%Y-%m-%d %H:%M} UTC (orgplan recover)."
+        raise
 
 
 def restore(backup: Backup, target: Path, env: Environment, document_id: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orgplan.model.organization import Organization
+from orgplan.storage.backups import offering_backups
 from orgplan.storage.connecting import DatabaseError
 from orgplan.storage.disk import leftovers_beside
 from orgplan.storage.document import Document
@@ -42,10 +43,11 @@ def new_document(
 def open_document(path: Path, env: Environment, *, passphrase: str = "") -> Document:
     """Open a plan file for work on a private copy of it; an OrgplanError says why it cannot be."""
     identity = env.files.identity(path)
-    resting = read_resting(path, env.files)
-    if resting.is_locked and not passphrase:
-        raise wrong_passphrase(path, given=False)
-    copy = unpacked(resting, env, passphrase)
+    with offering_backups(env, path):
+        resting = read_resting(path, env.files)
+        if resting.is_locked and not passphrase:
+            raise wrong_passphrase(path, given=False)
+        copy = unpacked(resting, env, passphrase)
     try:
         copy.folder.describe(path, path.stem, env.who, env.now())
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orgplan.model.organization import Organization
+from orgplan.storage.backups import offering_backups
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
 from orgplan.storage.reading import organization_at_rest
@@ -12,7 +13,9 @@ from orgplan.storage.reading import organization_at_rest
 
 def load_plan(path: Path, passphrase: str = "", env: Environment | None = None) -> Organization:
     """Read a plan file; OrgplanError when it is missing, foreign, newer, damaged or locked."""
-    return organization_at_rest(path, env or Environment(), passphrase)
+    env = env or Environment()
+    with offering_backups(env, path):
+        return organization_at_rest(path, env, passphrase)
 
 
 def save_plan(

@@ -36,6 +36,8 @@ def organization_at_rest(path: Path, env: Environment, passphrase: str = "") -> 
         return organization_of(path, resting.content)
     connection = unlocked(resting, env, passphrase)
     try:
+        if resting.is_locked:
+            check_signatures(connection, path)
         return checked(Store(connection).load(), path)
     except (DatabaseError, *ALTERED) as error:
         raise damaged(path, "its tables cannot be read") from error
@@ -69,6 +71,15 @@ def unlocked(resting: Resting, env: Environment, passphrase: str) -> Connection:
         if resting.is_locked:
             raise wrong_passphrase(resting.path, given=True) from error
         raise damaged(resting.path, "its tables cannot be read") from error
+
+
+def check_signatures(connection: Connection, path: Path) -> None:
+    """Refuse a file under a passphrase of which a page was altered.
+
+    Without this such a page may be read as zeros, and no error tells it.
+    """
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise damaged(path, "its content does not match its signature")
 
 
 def checked(organization: Organization, path: Path) -> Organization:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from orgplan.errors import OrgplanError
+from orgplan.model.organization import RECORD_KINDS
 from orgplan.storage.connecting import DatabaseError
 from orgplan.storage.disk import Identity
 from orgplan.storage.document import Document
@@ -16,12 +18,12 @@ from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock
 from orgplan.storage.opening import sweep
 from orgplan.storage.plan_on_disk import PlanOnDisk
-from orgplan.storage.reading import ALTERED, checked, hashes_at_rest
+from orgplan.storage.reading import ALTERED, check_signatures, checked, hashes_at_rest
 from orgplan.storage.resting import MAGIC, damaged, wrong_passphrase
 from orgplan.storage.saving import refusal
 from orgplan.storage.session_copy import SessionCopy
 from orgplan.storage.store import Store
-from orgplan.storage.working import WorkingFolder
+from orgplan.storage.working import PATIENCE, WorkingFolder
 
 BROKEN = "broken"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -69,7 +71,7 @@ def recoveries(env: Environment, passphrase: str = "") -> tuple[Recovery, ...]:
 def recover(recovery: Recovery, env: Environment, passphrase: str = "") -> Document:
     """Open a working copy that was left behind, with its path, its unsaved steps and undo."""
     folder = WorkingFolder(recovery.folder, env.files)
-    if not folder.hold():
+    if not folder.hold(PATIENCE):
         raise OrgplanError(
             f"The changes to {recovery.title} are being recovered elsewhere.",
             where=str(recovery.folder),
@@ -106,7 +108,7 @@ def _opened(
             raise wrong_passphrase(Path(recovery.title), given=True) from error
         raise refusal(folder.plan, error) from error
     try:
-        checked(copy.store.load(), folder.plan)
+        _prove(copy)
     except (DatabaseError, *ALTERED) as error:
         copy.close(keep=True)
         raise damaged(folder.plan, "its tables cannot be read") from error
@@ -119,14 +121,14 @@ def _recovery(folder: WorkingFolder, env: Environment, passphrase: str) -> Itera
         return
     try:
         found = _found(folder, env, passphrase)
+        if found is None:
+            folder.remove()
     except (OSError, OrgplanError, DatabaseError, *ALTERED):
         _set_aside(folder, env)
         return
     finally:
         folder.release()
-    if found is None:
-        folder.remove()
-    else:
+    if found is not None:
         yield found
 
 
@@ -163,6 +165,15 @@ def _unlocked(
         return None
 
 
+def _prove(copy: SessionCopy) -> None:
+    """Read every row of a working copy, which has no seal."""
+    if copy.passphrase:
+        check_signatures(copy.connection, copy.folder.plan)
+    organization = checked(copy.store.load(), copy.folder.plan)
+    for kind in RECORD_KINDS.values():
+        deque(organization.table(kind), maxlen=0)
+
+
 def _has_log(folder: WorkingFolder) -> bool:
     log = folder.plan.with_name(folder.plan.name + "-wal")
     return log.exists() and log.stat().st_size > 0
@@ -174,7 +185,7 @@ def _unsaved(
     """Return when each step was done that the file does not hold, oldest first."""
     copy = SessionCopy(folder, env, passphrase)
     try:
-        checked(copy.store.load(), folder.plan)
+        _prove(copy)
         steps = copy.store.transactions(_known(copy.store, path, env, passphrase))
         return [done.at for done in steps if path is None or done.intent != "start"]
     finally:

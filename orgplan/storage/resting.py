@@ -13,7 +13,17 @@ from orgplan.storage.seal import MARK, is_sealed
 MAGIC = b"SQLite format 3\x00"
 PAGE = 4096
 JSON_MARK = b'"format": "orgplan"'
-KNOWN_ELSEWHERE = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<", b"{", b"\x89PNG", b"\xff\xd8")
+KNOWN_ELSEWHERE = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"<",
+    b"{",
+    b"\x89PNG",
+    b"\xff\xd8",
+    b"\xff\xfe",
+    b"\xfe\xff",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,20 @@ def read_resting(path: Path, files: Files) -> Resting:
         return Resting(path, content, 1)
     if content.startswith(MAGIC) and len(content) >= PAGE:
         return Resting(path, content, _version(path, content))
+    if not any(content):
+        raise damaged(path, "it is empty")
     if MARK in content or (content.startswith(MAGIC[:15]) and len(content) < PAGE):
         raise damaged(path, "its head is altered")
-    if not content or len(content) % PAGE or content.startswith(KNOWN_ELSEWHERE):
+    if content.startswith(KNOWN_ELSEWHERE) or not _is_random(content):
         raise foreign(path)
+    if len(content) % PAGE:
+        raise damaged(path, "it is cut short")
     return Resting(path, content, 0)
+
+
+def _is_random(content: bytes) -> bool:
+    """Tell whether bytes may be what a passphrase makes of a plan: no text is."""
+    return any(byte < 7 or byte > 126 for byte in content[:PAGE])
 
 
 def is_plain(content: bytes) -> bool:
@@ -92,7 +111,7 @@ def damaged(path: Path, how: str) -> UnreadableInput:
         f"{path} is damaged: {how}.",
         code=ErrorCode.DAMAGED,
         where=str(path),
-        fix="Restore a backup (orgplan recover), or import the spreadsheets it came from again.",
+        fix="There is no backup of it: import the spreadsheets it came from again.",
     )
 
 

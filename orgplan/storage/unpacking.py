@@ -8,7 +8,7 @@ from orgplan.storage.connecting import DatabaseError
 from orgplan.storage.environment import Environment
 from orgplan.storage.migrations import upgrade
 from orgplan.storage.migrations.version_1 import organization_of
-from orgplan.storage.reading import ALTERED, checked
+from orgplan.storage.reading import ALTERED, check_signatures, checked
 from orgplan.storage.resting import Resting, damaged, wrong_passphrase
 from orgplan.storage.saving import refusal
 from orgplan.storage.session_copy import SessionCopy
@@ -67,9 +67,9 @@ def _prove(copy: SessionCopy, resting: Resting) -> None:
     """
     try:
         if resting.is_locked:
-            answer = copy.connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            if answer or copy.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise damaged(resting.path, "its content does not match its signature")
+            check_signatures(copy.connection, resting.path)
+            if copy.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise damaged(resting.path, "its tables do not fit together")
         version = copy.connection.execute("PRAGMA user_version").fetchone()[0]
         upgrade(copy.connection, version)
         checked(copy.store.load(), resting.path)

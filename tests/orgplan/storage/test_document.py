@@ -53,13 +53,20 @@ def test_a_folder_is_unreadable(tmp_path: Path):
     assert refused(tmp_path).code is ErrorCode.UNREADABLE
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 ...", b"[1, 2]", b'{"a": 1}', b"\xff\xfe{"])
+@pytest.mark.parametrize("content", [b"%PDF-1.7 ...", b"[1, 2]", b'{"a": 1}', b"\xff\xfe{"])
 def test_a_foreign_file_is_called_foreign(tmp_path: Path, content: bytes):
     path = tmp_path / "a.orgplan"
     path.write_bytes(content)
     error = refused(path)
     assert error.code is ErrorCode.UNREADABLE
     assert "not a plan file" in error.message
+
+
+@pytest.mark.parametrize("content", [b"", bytes(4096), bytes(8192)])
+def test_an_empty_file_is_damaged(tmp_path: Path, content: bytes):
+    path = tmp_path / "a.orgplan"
+    path.write_bytes(content)
+    assert refused(path).code is ErrorCode.DAMAGED
 
 
 def test_every_cut_is_noticed(saved: Path):
