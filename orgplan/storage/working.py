@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from orgplan.storage.disk import Files
 from orgplan.storage.environment import Environment
 
 FOLDER = "working"
+PATIENCE = 5.0
+"""Seconds to wait for somebody who only looks into a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ class WorkingFolder:
         """Make a folder that nobody else can read, and hold it."""
         above = env.data / FOLDER
         above.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = cls.named(env, secrets.token_hex(8))
-        made.folder.mkdir(mode=0o700)
-        env.files.fsync_dir(above)
-        made.hold()
-        return made
+        while True:
+            made = cls.named(env, secrets.token_hex(8))
+            made.folder.mkdir(mode=0o700)
+            env.files.fsync_dir(above)
+            # Whoever looks for unsaved work may have seen it empty, and removed it, before this.
+            if made.hold(PATIENCE):
+                return made
 
     @classmethod
     def named(cls, env: Environment, name: str) -> WorkingFolder:
@@ -74,11 +79,14 @@ class WorkingFolder:
         """The plan file as it was opened or last saved."""
         return self.folder / "base.orgplan"
 
-    def hold(self) -> bool:
-        """Take the folder; False if the process that opened it still lives."""
+    def hold(self, patience: float = 0.0) -> bool:
+        """Take the folder; False if the process that opened it still lives.
+
+        Patience is the seconds to wait for somebody who only looks into it.
+        """
         try:
-            self._alive.acquire()
-        except Timeout:
+            self._alive.acquire(timeout=patience, blocking=patience > 0)
+        except (Timeout, FileNotFoundError, FileExistsError):  # the folder went just now
             return False
         return True
 
@@ -112,8 +120,11 @@ class WorkingFolder:
         """Delete the folder: nothing in it is needed any more."""
         for file in (self.plan, self.base, self._about):
             file.unlink(missing_ok=True)
+        if os.name == "posix":  # elsewhere a held file cannot be deleted
+            shutil.rmtree(self.folder, ignore_errors=True)
         self._alive.release()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if os.name != "posix":
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def _about(self) -> Path:
