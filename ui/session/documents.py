@@ -14,14 +14,22 @@ from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.scenarios.outcomes import Merged
-from orgplan.storage.backups import Backup, restore
+from orgplan.storage.backups import Backup
 from orgplan.storage.document import ChangedOnDisk, Document
-from orgplan.storage.environment import Environment
-from orgplan.storage.opening import open_document
-from orgplan.storage.recovery import Recovery, recoveries
+from orgplan.storage.recovery import Recovery
 from ui.jobs import Jobs
-from ui.jobs.work import read_plan, read_sources, sample_plan, write_plan
-from ui.session.collisions import Collision, collision, take_disk_for_known
+from ui.jobs.work import read_sources
+from ui.session.collisions import Collision
+from ui.session.filing import (
+    collision_of,
+    opened,
+    protected,
+    restored,
+    sample,
+    saved,
+    saved_merged,
+    written,
+)
 from ui.session.session import Session
 from ui.settings import Settings
 
@@ -87,7 +95,7 @@ class Documents(QObject):
             return
         self.jobs.start(
             self.tr("Opening {name}").format(name=path.name),
-            partial(_opened, path, self._session.env, passphrase, as_saved or bool(passphrase)),
+            partial(opened, path, self._session.env, passphrase, as_saved or bool(passphrase)),
             partial(self._show_opened, path),
             partial(self._explain, path, bool(passphrase)),
         )
@@ -98,7 +106,7 @@ class Documents(QObject):
 
     def open_sample(self) -> None:
         """Open the fictional company that comes with the program."""
-        self.jobs.start(self.tr("Opening the sample"), _sample, self._show_sample)
+        self.jobs.start(self.tr("Opening the sample"), sample, self._show_sample)
 
     def import_files(self, sources: Sequence[Path]) -> None:
         """Read spreadsheets as one source into a new plan."""
@@ -113,7 +121,7 @@ class Documents(QObject):
         """Put a backup in the place of a plan file, and open it."""
         self.jobs.start(
             self.tr("Restoring {name}").format(name=path.name),
-            partial(_restored, backup, path, self._session.env),
+            partial(restored, backup, path, self._session.env),
             self.open,
         )
 
@@ -121,7 +129,7 @@ class Documents(QObject):
         """Write the plan to its file; forced, over what somebody else saved."""
         document = self._session.document
         if document is not None:
-            self._write(document, path, partial(_saved, document, path, force))
+            self._write(document, path, partial(saved, document, path, force))
 
     def save_merged(self, found: Collision, merged: Merged) -> None:
         """Bring what somebody else saved into the plan as one step, and save both."""
@@ -131,7 +139,7 @@ class Documents(QObject):
         if merged.group.changes and not self._session.perform_on_plan(merged.group):
             self.not_saved.emit()
             return
-        self._write(document, document.path, partial(_saved_merged, found, document.path))
+        self._write(document, document.path, partial(saved_merged, found, document.path))
 
     def set_passphrase(self, passphrase: str) -> None:
         """Protect the plan and its file from now on; with a blank one, no longer."""
@@ -140,7 +148,7 @@ class Documents(QObject):
             return
         self.jobs.start(
             self.tr("Encrypting") if passphrase else self.tr("Removing the passphrase"),
-            partial(_protected, document, passphrase),
+            partial(protected, document, passphrase),
             self._save_protected,
         )
 
@@ -148,7 +156,7 @@ class Documents(QObject):
         """Write a workbook or a CSV; the plan's own file stays what it was."""
         self.jobs.start(
             self.tr("Exporting {name}").format(name=path.name),
-            partial(_written, self._session.organization, path),
+            partial(written, self._session.organization, path),
             self._tell_exported,
         )
 
@@ -238,7 +246,7 @@ class Documents(QObject):
         if isinstance(error, ChangedOnDisk):
             self.jobs.start(
                 self.tr("Comparing with the file"),
-                partial(_collision, document),
+                partial(collision_of, document),
                 self.collided.emit,
                 self._fail_to_save,
             )
@@ -281,46 +289,3 @@ class Documents(QObject):
             self.settings.forget(path)
             self.recent_changed.emit()
         self._session.messages.fail(error)
-
-
-def _opened(
-    path: Path, env: Environment, passphrase: str, as_saved: bool, _progress: Progress
-) -> Document | Recovery:
-    if not as_saved:
-        for recovery in recoveries(env):
-            if recovery.path == path.absolute():
-                return recovery
-    return open_document(path, env, passphrase=passphrase)
-
-
-def _restored(backup: Backup, path: Path, env: Environment, _progress: Progress) -> Path:
-    restore(backup, path, env)
-    return path
-
-
-def _saved(document: Document, path: Path, force: bool, _progress: Progress) -> Path:
-    document.save(path, force=force)
-    return path
-
-
-def _saved_merged(found: Collision, path: Path, _progress: Progress) -> Path:
-    take_disk_for_known(found)
-    found.document.save(path)
-    return path
-
-
-def _collision(document: Document, _progress: Progress) -> Collision:
-    return collision(document)
-
-
-def _protected(document: Document, passphrase: str, _progress: Progress) -> Document:
-    document.set_passphrase(passphrase)
-    return document
-
-
-def _written(organization: Organization, path: Path, _progress: Progress) -> Path:
-    return write_plan(organization, path)
-
-
-def _sample(progress: Progress) -> Opened:
-    return read_plan(sample_plan(), progress)
