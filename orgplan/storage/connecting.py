@@ -78,16 +78,22 @@ def opened(connect: Connect, path: Path, passphrase: str, mode: str = "rwc") -> 
 
 def unlock(connection: Connection, passphrase: str) -> None:
     """Give a connection its passphrase; SQLCipher must not write to standard error."""
+    refuse_unusable(passphrase)
     connection.execute(f"PRAGMA key = {quoted(passphrase)}")
     connection.execute("PRAGMA cipher_log_level = NONE")
 
 
-def quoted(text: str) -> str:
-    """Return a text as SQL writes it; statements that take no parameters need it."""
-    if "\0" in text:
+def refuse_unusable(passphrase: str) -> None:
+    """Refuse a passphrase that SQLite could not be told as it is."""
+    if "\0" in passphrase or passphrase.encode("utf-8", "replace").decode() != passphrase:
         raise OrgplanError(
-            "A passphrase cannot hold a null character.",
+            "A passphrase cannot hold a null character or half a character.",
             code=ErrorCode.PASSPHRASE,
+            where="passphrase",
             fix="Leave it out.",
         )
+
+
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it; statements that take no parameters need it."""
     return "'" + text.replace("'", "''") + "'"

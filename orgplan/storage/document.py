@@ -14,7 +14,7 @@ from orgplan.changes.change import ChangeGroup
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.model.organization import Organization
 from orgplan.storage.chain import chained
-from orgplan.storage.connecting import DatabaseError
+from orgplan.storage.connecting import DatabaseError, refuse_unusable
 from orgplan.storage.environment import Environment
 from orgplan.storage.plan_on_disk import ChangedOnDisk, PlanOnDisk, no_file
 from orgplan.storage.protecting import protect
@@ -186,11 +186,14 @@ class Document:
 
     def set_passphrase(self, passphrase: str) -> None:
         """Protect the plan, or with a blank one end that; the file follows with the next save."""
+        refuse_unusable(passphrase)
         with self._busy:
             former = self._copy.passphrase
             try:
                 self._copy.set_passphrase(passphrase, self._env)
                 protect(self._copy.folder.base, self._env, passphrase, former)
+                if self.path is None:  # only the name of a file may be seen
+                    self._copy.folder.describe(None, "", self._env.who, self._env.now())
                 self._copy.store.set_meta(saved="0")
             except (OSError, DatabaseError) as error:
                 raise refusal(self._copy.folder.plan, error) from error

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import Organization, plan_hash
 from orgplan.model.people import Position
+from orgplan.storage.connecting import connect, unlock
 from orgplan.storage.plan_file import load_plan, save_plan
 from tests.strategies import organizations
 
@@ -87,3 +88,13 @@ def test_no_altered_byte_is_believed(saved: Path):
 def test_a_save_replaces_the_plan_that_was_there(saved: Path):
     save_plan(Organization(), saved)
     assert load_plan(saved) == Organization()
+
+
+def test_a_passphrase_is_hard_to_guess(tmp_path: Path):
+    path = tmp_path / "a.orgplan"
+    save_plan(Organization(), path, "one")
+    connection = connect(path.as_uri())
+    unlock(connection, "one")
+    assert connection.execute("PRAGMA kdf_iter").fetchone()[0] == "256000"
+    assert connection.execute("SELECT count(*) FROM meta").fetchone()[0] > 0
+    connection.close()
