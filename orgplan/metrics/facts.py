@@ -23,8 +23,10 @@ class Facts:
 
     def __init__(self, timeline: Timeline, as_of: date | None = None) -> None:
         self.timeline = timeline
-        self.as_of = as_of or known_day(timeline.first)
+        today = known_day(timeline.first)
+        self.as_of = as_of or today
         self.day = self.as_of or UNDATED
+        self.today = today or self.day
         self.organization = timeline.on(self.day)
 
     @property
@@ -90,7 +92,7 @@ class Facts:
     @cached_property
     def costing(self) -> Costing:
         """Yearly cost of posts, by month."""
-        return Costing(self.organization, self.day)
+        return Costing(self.organization, self.today)
 
     @cached_property
     def vacated(self) -> frozenset[str]:

@@ -90,4 +90,4 @@ def _has_cost(costing: Costing, calendar: Calendar) -> bool:
 def _costing(facts: Facts, organization: Organization) -> Costing:
     if organization is facts.organization:
         return facts.costing
-    return Costing(organization, facts.day)
+    return Costing(organization, facts.today)

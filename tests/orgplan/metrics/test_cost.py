@@ -155,6 +155,20 @@ def test_merit_of_a_later_year_comes_on_top():
     assert annual(organization(*rows), post, date(2028, 1, 1)) == Decimal("121.00")
 
 
+def test_measured_on_a_later_day_a_post_costs_what_the_plan_of_today_says_of_that_day():
+    rows = (*held(base_salary=Decimal(12000)), assumed("merit_rate", "10%"))
+    found = measure(organization(*rows), date(2028, 6, 1))
+    assert (found.annual_cost, found.in_year) == (Decimal(14520), Decimal(14520))
+
+
+def test_a_seat_vacant_since_nobody_knows_when_costs_the_same_on_whatever_day_it_is_asked():
+    dated = Person(id="y", hired=date(2027, 3, 1))
+    post = Position(id="p", base_salary=Decimal(12000), status=PositionStatus.OPEN)
+    plan = Organization().put_all([post, dated])
+    in_years = [measure(plan, date(2027, month, 1)).in_year for month in (3, 9)]
+    assert in_years == [10000, 10000]
+
+
 def test_a_fiscal_year_is_named_after_its_end_and_measured_whole():
     plan = Settings(id="plan", as_of=date(2026, 8, 1), fiscal_year_start=7)
     rows = held(base_salary=Decimal(12000), end=date(2027, 6, 29))
