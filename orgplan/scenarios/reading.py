@@ -141,5 +141,5 @@ def _broken(row: ScenarioChange, reason: str) -> OrgplanError:
     return OrgplanError(
         f"Scenario {row.scenario}, {step}: {reason}.",
         where=f"scenario_change {row.id}",
-        fix="Correct the row in sheet Changes.",
+        fix="Rebase the scenario, or correct the row in sheet Changes.",
     )
