@@ -51,6 +51,15 @@ def refused(action) -> OrgplanError:
     return error
 
 
+def attempted(action) -> OrgplanError | None:
+    """Return the refusal of an action that may also succeed."""
+    try:
+        action()
+    except OrgplanError as error:
+        return error
+    return None
+
+
 def all_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
