@@ -14,6 +14,7 @@ from orgplan.model.teams import Team
 from orgplan.model.work import Initiative
 from orgplan.storage.plan_file import load_plan, save_plan
 from tests.ui.small_company import small_company
+from ui.dialogs.moves.move_sheet import MoveSheet
 from ui.messages import Unsaved
 from ui.models.columns import columns_of
 from ui.session import Selected
@@ -375,6 +376,7 @@ def test_closing_a_position_keeps_it_and_can_be_undone(window):
     open_small(window)
     window.session.selection.select(Position, ["ana"])
     window.actions_by_name["close_position"].trigger()
+    window.findChild(MoveSheet).carry_out()
     closed = window.session.organization.positions["ana"]
     assert closed.status.value == "closed"
     assert "ana" not in window.workspace.chart.view.data.ids

@@ -21,10 +21,11 @@ from ui.views.chart_page import ChartPage
 
 C = TypeVar("C")
 
-MENUS = ("File", "Edit", "View", "Plan", "Scenario", "Help")
+MENUS = ("File", "Edit", "View", "Organize", "Plan", "Scenario", "Help")
 BREAKS = {"sample", "import", "save", "export", "quit", "find", "add_report", "fit", "expand_all"}
 BREAKS |= {"show_before", "rename_scenario", "submit_scenario", "rebase_scenario"}
 BREAKS |= {"passphrase", "hide_pay", "structure", "about"}
+BREAKS |= {"assign", "backfill", "split_team"}
 """Commands before which a menu has a line."""
 
 TOOLS = (

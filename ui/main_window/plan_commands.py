@@ -11,10 +11,10 @@ from ui.actions import Actions
 from ui.main_window.parts import Parts
 from ui.main_window.scenario_actions import ScenarioActions
 from ui.main_window.workspace import Workspace
-from ui.models.record_commands import add_initiative, add_position, close_selected
+from ui.models.record_commands import add_initiative, add_position
 
 NEEDS_PLAN = (
-    *("save", "save_as", "export", "find", "add_report", "add_initiative", "close_position"),
+    *("save", "save_as", "export", "find", "add_report", "add_initiative", "remove"),
     *("zoom_in", "zoom_out", "fit", "expand_all", "collapse_all", "hide_pay", "solve", "check"),
     *("share", "merge_patch", "passphrase"),
 )
@@ -34,7 +34,6 @@ class PlanCommands(QObject):
         self._connect_undo()
         self._connect_toggles()
         workspace.chart.add_wanted.connect(self._add_position)
-        workspace.chart.close_wanted.connect(self._close_selected)
         ScenarioActions(parts, actions, workspace)
         parts.session.opened.connect(self._offer)
         parts.documents.imported.connect(self._offer_report)
@@ -46,7 +45,6 @@ class PlanCommands(QObject):
             "redo": self._session.redo,
             "add_report": self._add_position,
             "add_initiative": self._add_initiative,
-            "close_position": self._close_selected,
         }
 
     def _views(self) -> dict[str, Callable[[], object]]:
@@ -70,10 +68,11 @@ class PlanCommands(QObject):
     def _connect_toggles(self) -> None:
         self._actions["hide_pay"].toggled.connect(self._hide_pay)
         self._session.pay_hidden_changed.connect(self._actions["hide_pay"].setChecked)
-        panels = {"structure": self._workspace.structure, "inspector": self._workspace.inspector}
-        for name, panel in panels.items():
+        workspace = self._workspace
+        panels = {"structure": workspace.show_structure, "inspector": workspace.show_inspector}
+        for name, show in panels.items():
             self._actions[name].setChecked(True)
-            self._actions[name].toggled.connect(panel.setVisible)
+            self._actions[name].toggled.connect(show)
 
     def _offer(self) -> None:
         for name in NEEDS_PLAN:
@@ -100,9 +99,6 @@ class PlanCommands(QObject):
     def _add_initiative(self) -> None:
         add_initiative(self._session)
         self._workspace.show_selected(self._session.selection.current)
-
-    def _close_selected(self) -> None:
-        close_selected(self._session)
 
     def _solve(self) -> None:
         self._workspace.show_capacity()

@@ -13,6 +13,7 @@ from ui.dialogs.about import show_about
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.file_commands import FileCommands
 from ui.main_window.menus import Menus, chart_choices, theme_choices
+from ui.main_window.organize_commands import OrganizeCommands
 from ui.main_window.parts import Parts
 from ui.main_window.plan_commands import PlanCommands
 from ui.main_window.workspace import Workspace
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.parts.settings.set_layout(GEOMETRY, self.saveGeometry())
         self.parts.settings.set_layout(SPLITTER, self.workspace.saveState())
         self.parts.jobs.shut_down()
-        self.session.close()
+        self.parts.documents.let_go()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["palette"].triggered.connect(self.open_palette)
         self.actions_by_name["about"].triggered.connect(self._about)
         PlanCommands(self.parts, self.actions_by_name, self.workspace)
+        OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace.chart)
 
     def _offer_recoveries(self, recoveries: Recoveries) -> None:
         recoveries.found.connect(self.start_page.show_recoveries)

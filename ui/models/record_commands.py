@@ -36,19 +36,18 @@ def add_initiative(session: Session) -> None:
     _add(session, made, "Add an initiative")
 
 
-def close_selected(session: Session) -> None:
-    """Close selected posts, note selected people as left, and remove anything else selected."""
+def remove_selected(session: Session) -> None:
+    """Note selected people as left, and remove anything else selected; posts close by a move."""
     selected, organization = session.selection.current, session.organization
     if selected.kind is None or not selected.ids:
-        session.messages.tell("Select what to close or remove first.")
+        session.messages.tell("Select what to remove first.")
         return
     table, today = organization.table(selected.kind), organization.as_of
     before = today - timedelta(days=1) if today else None
     changes = tuple(Close(selected.kind, row_id, table[row_id], before) for row_id in selected.ids)
-    verb = "Close" if selected.kind is Position else "Remove"
     first = session.names.short(table[selected.ids[0]])
     what = first if len(changes) == 1 else f"{len(changes)} records"
-    session.perform(ChangeGroup(f"{verb} {what}", changes, "close"))
+    session.perform(ChangeGroup(f"Remove {what}", changes, "close"))
 
 
 def _add(session: Session, record: Record, sentence: str) -> None:

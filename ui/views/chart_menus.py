@@ -10,8 +10,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from orgplan.changes.moves import Reports
+from ui.actions import ACTIONS
 from ui.session import Session
 from ui.views.org_chart.view import OrgChartView
+
+MOVES = "Organize"
+"""The menu whose commands a card offers too."""
+LINES = frozenset({"assign", "backfill", "split_team"})
+"""Commands before which the menu of a card has a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class CardCommands:
 
     edit: Callable[[], object]
     add_below: Callable[[], object]
-    close: Callable[[], object]
+    organize: Callable[[str], object]
+    """Starts a move by the name of its command."""
 
 
 def drop_menu(
@@ -62,8 +69,20 @@ def card_menu(view: OrgChartView, post: str, commands: CardCommands) -> QMenu:
         menu.addAction(_tr("&Fold or unfold")).triggered.connect(partial(view.toggle, index))
         menu.addAction(_tr("Show &only this part")).triggered.connect(partial(view.focus_on, post))
     menu.addSeparator()
-    menu.addAction(_tr("&Close the position")).triggered.connect(commands.close)
+    _add_moves(menu, commands)
     return menu
+
+
+def _add_moves(menu: QMenu, commands: CardCommands) -> None:
+    """Offer every move by the name it has in the menu bar."""
+    for spec in ACTIONS:
+        if spec.menu == MOVES:
+            if spec.name in LINES:
+                menu.addSeparator()
+            action = menu.addAction(_tr(spec.text))
+            action.setObjectName(spec.name)
+            action.setShortcut(spec.shortcut)
+            action.triggered.connect(partial(commands.organize, spec.name))
 
 
 def canvas_menu(view: OrgChartView) -> QMenu:

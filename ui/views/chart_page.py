@@ -36,8 +36,8 @@ class ChartPage(QWidget):
     """A card was opened: its fields are wanted."""
     add_wanted = Signal()
     """A position below the selected one is wanted."""
-    close_wanted = Signal()
-    """The selected positions should be closed."""
+    organize_wanted = Signal(str)
+    """A move of what is selected, by the name of its command."""
     laid_out = Signal(object)
     """The Layout in use from now on."""
     shown = Signal(object)
@@ -128,7 +128,9 @@ class ChartPage(QWidget):
         move_posts(self._session, posts, manager, reports)
 
     def _open_menu(self, post: str, where: QPoint) -> None:
-        commands = CardCommands(self.edit_wanted.emit, self.add_wanted.emit, self.close_wanted.emit)
+        commands = CardCommands(
+            self.edit_wanted.emit, self.add_wanted.emit, self.organize_wanted.emit
+        )
         menu = card_menu(self.view, post, commands) if post else canvas_menu(self.view)
         menu.popup(where)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -86,16 +86,18 @@ def by_rule(
     conditions: Sequence[Condition],
     alterations: Sequence[Alteration],
     note: Note = NO_NOTE,
+    among: Collection[str] | None = None,
 ) -> ChangeGroup:
     """Alter fields of all records that meet every condition, such as pay of a grade by 3 %.
 
     Posts that are closed and people who have left by then do not count. Blank numbers stay blank.
-    An OrgplanError refuses a rule that would change nothing.
+    `among` narrows it to chosen records. An OrgplanError refuses a rule that would change nothing.
     """
-    assembly, matched = _assembled(organization, kind, conditions, alterations, note)
+    assembly, matched = _assembled(organization, kind, conditions, alterations, note, among)
     what = joined([_told(settable(kind, item.field), item) for item in alterations])
+    how = "" if among is not None and not conditions else " by rule"
     return assembly.group_or_refuse(
-        f"Change {counted(kind, len(matched))} by rule: {what}",
+        f"Change {counted(kind, len(matched))}{how}: {what}",
         "rule",
         f"The rule meets {counted(kind, len(matched))} and would change none.",
     )
@@ -136,10 +138,14 @@ def _assembled(
     conditions: Sequence[Condition],
     alterations: Sequence[Alteration],
     note: Note,
+    among: Collection[str] | None = None,
 ) -> tuple[Assembly, tuple[str, ...]]:
     if not alterations:
         raise OrgplanError("The rule says nothing to change.", fix="Name a field and a value.")
     matched = matching(organization, kind, conditions, note)
+    if among is not None:
+        wanted = frozenset(among)
+        matched = tuple(row_id for row_id in matched if row_id in wanted)
     assembly = Assembly(organization, note)
     for each in alterations:
         about = settable(kind, each.field)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 
-from orgplan.changes.change import ChangeGroup, Set
 from orgplan.model.people import Position
 from orgplan.scenarios.branching import branch
 from tests.ui.dialogs.conftest import Desk
@@ -70,11 +67,3 @@ class Moving:
 @pytest.fixture
 def moving(desk) -> Moving:
     return Moving(desk)
-
-
-@pytest.fixture
-def rename() -> Callable[[str], ChangeGroup]:
-    """A change of the first developer's title, as somebody else would make it."""
-    return lambda title: ChangeGroup(
-        "Rename", (Set(Position, "dev1", "title", "Developer", title),)
-    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 from orgplan.model.people import Person, Position, PositionStatus
 from orgplan.model.teams import Team
 from orgplan.model.work import Initiative
+from orgplan.scenarios.reviewing import lock
 from tests.ui.dialogs.conftest import NO_SCREEN
 from ui.actions import ACTIONS
 from ui.dialogs.sheet import Sheet
@@ -88,18 +89,15 @@ def test_a_name_nobody_has_is_refused_and_its_line_marked(moving):
     assert sheet.rows["manager"].line.property("invalid")
 
 
-def test_what_the_plan_refuses_at_the_last_moment_is_said_in_the_sheet(moving, rename):
+def test_what_the_plan_refuses_at_the_last_moment_is_said_in_the_sheet(moving):
     moving.in_scenario()
     sheet = moving.ask("move_to", "dev1")
     moving.type(sheet.rows["manager"].line, "Cleo Marsh")
     moving.texts(sheet)
-    locked = moving.session.plan.scenarios[moving.session.scenario]
-    from orgplan.scenarios.reviewing import lock
-
-    assert moving.session.perform_on_plan(lock(moving.session.plan, locked.id))
+    assert moving.session.perform_on_plan(lock(moving.session.plan, moving.session.scenario))
     moving.enter(sheet)
     assert sheet.isVisible()
-    assert "locked" in moving.texts(sheet) or "locked" in sheet.card.sentence.text()
+    assert "locked" in sheet.card.sentence.text()
 
 
 def test_in_a_scenario_a_move_is_dated_signed_and_reasoned(moving):
@@ -139,8 +137,19 @@ def test_a_closed_post_takes_its_heads_and_cost_along(moving):
     assert "−80,000 EUR" in said
     moving.enter(sheet)
     closed = moving.positions["dev1"]
-    assert (closed.status, closed.end) == (PositionStatus.CLOSED, date(2027, 1, 1))
-    assert moving.people["p-dev1"].left == date(2027, 1, 1)
+    assert (closed.status, closed.end) == (PositionStatus.CLOSED, date(2026, 12, 31))
+    assert moving.people["p-dev1"].left == date(2026, 12, 31)
+
+
+def test_a_post_closed_in_a_scenario_is_gone_on_its_day(moving):
+    moving.in_scenario(effective=date(2027, 6, 1))
+    sheet = moving.ask("close_position", "dev1")
+    assert sheet.day.line.text() == "2027-05-31"
+    moving.enter(sheet)
+    moving.session.show_day(date(2027, 5, 31))
+    assert moving.session.names.incumbents.get("dev1")
+    moving.session.show_day(date(2027, 6, 1))
+    assert not moving.session.names.incumbents.get("dev1")
 
 
 def test_no_amount_of_pay_is_in_a_sheet_while_pay_is_hidden(moving):
