@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from orgplan.changes.apply import apply
 from orgplan.changes.change import ChangeGroup
 from orgplan.changes.transaction import Transaction
 from orgplan.errors import OrgplanError
@@ -18,7 +17,7 @@ from orgplan.findings import Finding
 from orgplan.model.organization import Organization
 from orgplan.scenarios.difference import Difference
 from orgplan.scenarios.recording import record_in
-from orgplan.scenarios.scenario import BASELINE
+from orgplan.scenarios.scenario import BASELINE, Misfit
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
@@ -106,7 +105,7 @@ class Session(QObject):
         return self._shown.difference
 
     @property
-    def misfits(self) -> tuple[object, ...]:
+    def misfits(self) -> tuple[Misfit, ...]:
         """The scenario's changes that no longer fit the plan and are left out."""
         return self._shown.misfits
 
@@ -207,15 +206,29 @@ class Session(QObject):
             return self.perform_on_plan(group)
         try:
             recorded = record_in(self.plan, self.scenario, group)
-            after = apply(self.organization, group.changes) if self.day is None else None
         except OrgplanError as error:
             self.messages.fail(error)
             return False
-        return self._commit(recorded, after)
+        return self.perform_on_plan(recorded)
 
     def perform_on_plan(self, group: ChangeGroup) -> bool:
         """Do something to the plan itself: branch, merge, review, or edit outside any scenario."""
-        return self._commit(group, None)
+        if self._document is None:
+            self.open(Organization(), saved=False)
+        assert self._document is not None
+        try:
+            self._document.commit(group, scenario=self.scenario)
+        except OrgplanError as error:
+            self.messages.fail(error)
+            return False
+        former, plan = self.scenario, self._document.organization
+        if former and former not in plan.scenarios:
+            self._show(replace(self._shown, plan=plan, scenario="", day=None))
+            self.scenario_changed.emit("")
+        else:
+            self._show(replace(self._shown, plan=plan))
+        self._tell_plan()
+        return True
 
     def undo(self) -> None:
         """Take back the last step, and show the scenario it was made in."""
@@ -281,24 +294,6 @@ class Session(QObject):
             for change in group.changes
         )
         return replace(group, changes=dated)
-
-    def _commit(self, group: ChangeGroup, after: Organization | None) -> bool:
-        if self._document is None:
-            self.open(Organization(), saved=False)
-        assert self._document is not None
-        try:
-            self._document.commit(group, scenario=self.scenario)
-        except OrgplanError as error:
-            self.messages.fail(error)
-            return False
-        former, plan = self.scenario, self._document.organization
-        if former and former not in plan.scenarios:
-            self._show(replace(self._shown, plan=plan, scenario="", day=None))
-            self.scenario_changed.emit("")
-        else:
-            self._show(self._shown.after_edit(plan, after))
-        self._tell_plan()
-        return True
 
     def _follow(self, step: Callable[[], Transaction | None]) -> None:
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from orgplan.changes.timeline import Timeline
 from orgplan.model.organization import Organization
 from orgplan.scenarios.difference import Difference, difference
-from orgplan.scenarios.scenario import BASELINE, Lenient, lenient
+from orgplan.scenarios.scenario import BASELINE, Lenient, Misfit, lenient
 
 
 class Overlay(StrEnum):
@@ -24,7 +25,8 @@ class Overlay(StrEnum):
 class Shown:
     """A scenario of a plan on a day; blank for the plan itself, no day for all changes made.
 
-    The plan itself is compared with `opened`, the plan as it was opened.
+    After all changes, today is the first day on which all of them hold. The plan itself is compared
+    with `opened`, the plan as it was opened.
     """
 
     plan: Organization
@@ -45,7 +47,7 @@ class Shown:
         row = self.plan.scenarios.get(self.scenario)
         parent = row.parent if row is not None else ""
         if not parent or parent == BASELINE:
-            return _on(self.plan, self.day)
+            return _on(self.plan, self._today)
         return self._on_day(lenient(self.plan, parent, row.branched_on if row else None))
 
     @cached_property
@@ -54,16 +56,9 @@ class Shown:
         return difference(self.before, self.organization)
 
     @property
-    def misfits(self) -> tuple[object, ...]:
+    def misfits(self) -> tuple[Misfit, ...]:
         """The scenario's changes that no longer fit the plan and are left out."""
         return self._lenient.misfits if self.scenario else ()
-
-    def after_edit(self, plan: Organization, organization: Organization | None) -> Shown:
-        """Return the same view of a changed plan; `organization` saves working it out again."""
-        shown = replace(self, plan=plan)
-        if organization is not None:
-            shown.__dict__["organization"] = organization
-        return shown
 
     @cached_property
     def _lenient(self) -> Lenient:
@@ -71,8 +66,29 @@ class Shown:
 
     def _on_day(self, found: Lenient) -> Organization:
         if self.day is None:
-            return found.organization
+            return _on(found.organization, self._today)
         return _on(found.timeline.on(self.day), self.day)
+
+    @property
+    def _today(self) -> date | None:
+        return self.day or settled_day(self._lenient.timeline)
+
+
+def settled_day(timeline: Timeline) -> date | None:
+    """Return the first day on which every dated change holds; None if nothing is dated.
+
+    What ends on a day is gone on the next.
+    """
+    last, organization = timeline.snapshots[-1]
+    if last == date.min:
+        return None
+    ends = (
+        *(post.end for post in organization.positions),
+        *(person.left for person in organization.people),
+    )
+    settled = last + timedelta(days=1) if last in ends else last
+    today = organization.as_of
+    return settled if today is None else max(settled, today)
 
 
 def _on(organization: Organization, day: date | None) -> Organization:

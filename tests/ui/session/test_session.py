@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.change import Add, ChangeGroup, Close, Set
-from orgplan.changes.moves import Reports
+from orgplan.changes.moves import Reports, close_position
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.organization import plan_hash
 from orgplan.model.people import Position
@@ -225,3 +225,14 @@ def test_undo_survives_closing_and_opening_the_file(session, tmp_path):
     assert session.undo_label.startswith("Rename")
     session.undo()
     assert session.organization.positions["dev1"].title == before
+
+
+def test_after_all_changes_today_is_the_day_on_which_they_hold(session):
+    session.perform_on_plan(branch(session.plan, "Lean", effective=date(2030, 4, 1)))
+    session.show_scenario(session.plan.scenarios.ids()[0])
+    rename(session, "Pilot")
+    assert session.organization.as_of == session.before.as_of == date(2030, 4, 1)
+    session.perform(close_position(session.organization, "dev1", date(2030, 4, 1)))
+    assert session.organization.as_of == date(2030, 4, 2)
+    session.show_scenario("")
+    assert session.organization.as_of == small_company().as_of
