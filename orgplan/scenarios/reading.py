@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from orgplan.changes.change import Add, Change, Close, Note, Set
+from orgplan.changes.describe import label
 from orgplan.changes.draft import Draft
 from orgplan.errors import OrgplanError
 from orgplan.model.fields import Record
 from orgplan.model.organization import SETTINGS_ID
+from orgplan.model.people import Person
 from orgplan.model.plans import ChangeAction, Scenario, ScenarioChange
 from orgplan.model.settings import Settings
 from orgplan.scenarios.cells import CUSTOM, assigned, closing, kind_of
@@ -99,12 +101,18 @@ def _change(draft: Draft, entry: Rows, scenario: Scenario) -> Change:
     elif row.action is ChangeAction.CLOSE and kind is Settings:
         raise OrgplanError("the settings of the plan cannot go")
     elif row.action is ChangeAction.CLOSE:
-        erase, day = closing(row.field, row.value, note.effective or _today(draft))
-        change = Close(kind, old.id, old, day, erase, note)
+        change = _close(row, old, note, _today(draft))
     else:
         change = _set(row, old, note)
     draft.make(change)
     return change
+
+
+def _close(row: ScenarioChange, record: Record, note: Note, today: date | None) -> Close:
+    erase, day = closing(row.field, row.value, note.effective or today)
+    if day is None and not erase and isinstance(record, Person) and not row.value.strip():
+        raise OrgplanError(f"nothing says on which day {label(record)} leaves. Give the row a date")
+    return Close(type(record), record.id, record, day, erase, note)
 
 
 def _set(row: ScenarioChange, record: Record, note: Note) -> Set:

@@ -128,3 +128,13 @@ def test_an_unknown_scenario_is_refused_with_those_there_are():
 def test_a_scenario_that_is_its_own_ancestor_is_refused():
     with pytest.raises(OrgplanError, match="its own ancestor"):
         changes_of(BASE.put(Scenario(id="lean", parent="leaner")), "lean")
+
+
+def test_a_person_leaves_on_a_day_or_the_row_is_refused():
+    lean = Scenario(id="lean")
+    leaves = row(1, "anna", record="person", action=ChangeAction.CLOSE)
+    dated = BASE.put_all([lean, leaves])
+    assert scenario_organization(dated, "lean").people["anna"].left == date(2027, 1, 1)
+    undated = dated.put(Settings(id="plan"))
+    with pytest.raises(OrgplanError, match="step 1: nothing says on which day anna leaves"):
+        scenario_organization(undated, "lean")
