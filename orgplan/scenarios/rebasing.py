@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from orgplan.changes.change import Change, ChangeGroup, Close, Set
@@ -60,16 +61,33 @@ def _wanted(below: Organization, own: Part) -> tuple[dict[int, Rows], list[Place
     for entry in entries(own.rows):
         change = fitting.get(entry[0].id)
         if change is not None:
-            changes.append((len(rows), _already_closed(change)))
+            changes.append((len(rows), _already_so(change)))
             rows[len(rows)] = entry
             continue
         for row in entry:
             changes.extend((len(rows), item) for item in _unfit(below, row, unfit[entry[0].id]))
             rows[len(rows)] = (row,)
-    return rows, changes
+    return rows, _measured_by_what_is(changes)
 
 
-def _already_closed(change: Change) -> Change:
+def _measured_by_what_is(changes: list[Placed]) -> list[Placed]:
+    """A lone change that does not say what it replaces is already true where it changes nothing."""
+    targets = Counter(_target(change) for _, change in changes)
+    return [
+        (place, dataclasses.replace(change, old=NOTHING))
+        if isinstance(change, Set) and change.old == change.new and targets[_target(change)] == 1
+        else (place, change)
+        for place, change in changes
+    ]
+
+
+def _target(change: Change) -> tuple[str, str, str]:
+    if isinstance(change, Set):
+        return change.kind.kind, change.id, change.field
+    return "", "", ""
+
+
+def _already_so(change: Change) -> Change:
     """Closing what is closed already wants nothing new, on whatever day it ended."""
     match change:
         case Close(old=Position(status=PositionStatus.CLOSED) as post, erase=False):

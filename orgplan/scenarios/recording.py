@@ -30,7 +30,10 @@ def record_in(plan: Organization, scenario: str, group: ChangeGroup) -> ChangeGr
 
 def editable(plan: Organization, scenario: str) -> Scenario:
     """Return a scenario whose changes may be edited; an OrgplanError says why they may not."""
-    row = lineage(plan, scenario)[-1]
+    line = lineage(plan, scenario)
+    if not line:
+        raise OrgplanError("The plan itself is no scenario.", fix="Choose a scenario.")
+    row = line[-1]
     name, where = row.name or row.id, f"scenario {row.id}"
     if row.status is ScenarioStatus.IMPLEMENTED:
         raise OrgplanError(

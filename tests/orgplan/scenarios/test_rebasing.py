@@ -138,6 +138,20 @@ def test_a_row_that_states_no_old_value_fits_whatever_the_plan_says():
     assert done.scenario_changes["r"].old_value == "VP"
 
 
+def test_a_row_that_states_no_old_value_is_already_true_where_the_plan_says_so_by_now():
+    row = ScenarioChange(
+        id="r", scenario="base", step=1, record="position", record_id="a", field="Title", value="X"
+    )
+    merged, done = rebased(PLAN.put(row), retitled("VP A", "X"))
+    assert (len(merged.applied), len(merged.already_true)) == (0, 1)
+    assert len(done.scenario_changes) == 0
+
+
+def test_the_plan_itself_is_not_rebased():
+    with pytest.raises(OrgplanError, match="no scenario"):
+        rebase(PLAN, "baseline")
+
+
 def test_changes_of_a_record_that_is_gone_are_told_and_taken_out():
     plan = recorded(PLAN, "base", retitled("Lead C", "CTO", "c"), retitled("VP A", "CPO"))
     merged, done = rebased(plan, Close(Position, "c", PLAN.positions["c"], erase=True))
