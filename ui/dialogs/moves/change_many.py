@@ -156,7 +156,6 @@ class ChangeManySheet(Foreseeing):
         if SELECTED in self.which.buttons:
             same = self._chosen_kind() is kind_at_first(self.session)
             self.which.buttons[SELECTED].setEnabled(same)
-        self.fit()
         self.look_soon()
 
 

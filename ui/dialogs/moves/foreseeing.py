@@ -59,6 +59,8 @@ class Foreseeing(Sheet):
         self.questions = Questions()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        self._fitting = QTimer(self, singleShot=True)
+        self._fitting.timeout.connect(self.fit)
         self.add_answer(self.tr("Cancel"), self.reject)
         self.go = self.add_answer(verb, self.carry_out, primary=True)
 
@@ -90,6 +92,7 @@ class Foreseeing(Sheet):
     def look_soon(self) -> None:
         """Say what the answers would do, once the typing pauses."""
         self._pause.start()
+        self._fitting.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the sheet on Escape, also from a line that would take its typing back."""
@@ -138,6 +141,7 @@ class Foreseeing(Sheet):
     def _look(self) -> None:
         self._asked += 1
         self._show_whether_later()
+        self._fitting.start()
         if self._job is None:
             self._start()
 

@@ -71,7 +71,6 @@ class MoveSheet(Foreseeing):
             if asked:
                 row.follow(answers)
                 answers[name] = self._so_far(row)
-        self.fit()
         self.look_soon()
 
     def _so_far(self, row: Row) -> object:
