@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -59,6 +60,7 @@ class AskNewScenario(Sheet):
         self.origin = QComboBox()
         for scenario, name in origins:
             self.origin.addItem(name, scenario)
+        self.origin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.origin.setCurrentIndex(max(self.origin.findData(origin), 0))
         self.until = OptionalDay(_tr("Only changes until"), day, chosen=day is not None)
         self.effective = OptionalDay(_tr("Changes take effect on"), None)

@@ -73,7 +73,7 @@ class Promoting(QObject):
     @property
     def _title(self) -> str:
         name = scenario_name(self._session.plan, self._scenario)
-        return _tr("Promote {name} to the plan").format(name=name)
+        return _tr("Promote “{name}” to the plan").format(name=name)
 
     def _work_out(self, until: str) -> None:
         day = date.fromisoformat(until) if until else None

@@ -41,8 +41,8 @@ Make = Callable[[], ChangeGroup]
 class ScenarioCommands(QObject):
     """Does what bar, menu and page ask for, by the name of the command."""
 
-    page_wanted = Signal(str)
-    """A part of the page of scenarios is wanted: show_page or compare."""
+    page_wanted = Signal(str, str)
+    """A part of the page of scenarios is wanted, show_page or compare, and for which one."""
 
     def __init__(self, window: QWidget, session: Session, jobs: Jobs) -> None:
         super().__init__(window)
@@ -50,8 +50,8 @@ class ScenarioCommands(QObject):
         self._commands: dict[str, Callable[[str], object]] = {
             **self._steps(),
             **self._questions(),
-            "show_page": lambda _: self.page_wanted.emit("show_page"),
-            "compare": lambda _: self.page_wanted.emit("compare"),
+            "show_page": partial(self.page_wanted.emit, "show_page"),
+            "compare": partial(self.page_wanted.emit, "compare"),
             "show_after": lambda _: session.show_overlay(Overlay.AFTER),
             "show_all": lambda _: session.show_day(None),
             "show": session.show_scenario,
@@ -73,6 +73,12 @@ class ScenarioCommands(QObject):
         )
         dialog.chosen.connect(partial(self._transfer, changes))
         dialog.open()
+
+    def say(self, text: str, scenario: str) -> None:
+        """Put a comment on a scenario."""
+        self._do(
+            lambda: comment(self._session.plan, scenario, text, author=self._who, day=_today())
+        )
 
     def _steps(self) -> dict[str, Callable[[str], object]]:
         return {
@@ -108,7 +114,9 @@ class ScenarioCommands(QObject):
             return False
         done = self._session.perform_on_plan(group)
         if done:
-            self._session.messages.succeed(f"{group.sentence}.")
+            self._session.messages.succeed(
+                self.tr("Done: {what}. Undo takes it back.").format(what=group.sentence)
+            )
         return done
 
     @property
@@ -142,7 +150,7 @@ class ScenarioCommands(QObject):
     def _ask_rename(self, scenario: str) -> None:
         name = scenario_name(self._session.plan, scenario)
         self._ask(
-            AskText(self._window, self.tr("Rename {name}").format(name=name), "",
+            AskText(self._window, self.tr("Rename “{name}”").format(name=name), "",
                     self.tr("Rename"), text=name),
             lambda text: rename(self._session.plan, scenario, text),
         )  # fmt: skip
@@ -155,7 +163,7 @@ class ScenarioCommands(QObject):
         names = ", ".join(scenario_name(self._session.plan, child.id) for child in children)
         dialog = AskChoice(
             self._window,
-            self.tr("Delete {name}").format(name=scenario_name(self._session.plan, scenario)),
+            self.tr("Delete “{name}”").format(name=scenario_name(self._session.plan, scenario)),
             self.tr("{names} stand on it. Undo brings everything back.").format(names=names),
             self.tr("Delete"),
             [("keep", self.tr("Keep them, each with the changes it has from here"))],
@@ -200,7 +208,7 @@ class ScenarioCommands(QObject):
         return AskText(self._window, verb, explanation, verb, long=True)
 
     def _ask_comment(self, scenario: str) -> None:
-        title = self.tr("Comment on {name}").format(
+        title = self.tr("Comment on “{name}”").format(
             name=scenario_name(self._session.plan, scenario)
         )
         self._ask(
@@ -219,7 +227,7 @@ class ScenarioCommands(QObject):
         name = scenario_name(plan, scenario)
         dialog = AskChoice(
             self._window,
-            self.tr("Merge {name} into another scenario").format(name=name),
+            self.tr("Merge “{name}” into another scenario").format(name=name),
             self.tr("What it changes goes into the other one; it stays as it is."),
             self.tr("Preview…"),
             [row for row in origins(plan) if row[0] not in {"", scenario}],
@@ -231,7 +239,7 @@ class ScenarioCommands(QObject):
         plan = self._session.plan
         names = scenario_name(plan, ours), scenario_name(plan, theirs)
         wording = Wording(
-            self.tr("Merge {theirs} into {ours}").format(theirs=names[1], ours=names[0]),
+            self.tr("Merge “{theirs}” into “{ours}”").format(theirs=names[1], ours=names[0]),
             self.tr("Nothing is merged before you say so, and undo takes it back."),
             self.tr("Merge"),
             names,
@@ -246,7 +254,7 @@ class ScenarioCommands(QObject):
             return
         below = scenario_name(plan, row.parent)
         wording = Wording(
-            self.tr("Rebase {name}").format(name=scenario_name(plan, scenario)),
+            self.tr("Rebase “{name}”").format(name=scenario_name(plan, scenario)),
             self.tr("Its changes are made again on {below} as it is now.").format(below=below),
             self.tr("Rebase"),
             (below, scenario_name(plan, scenario)),

@@ -42,6 +42,10 @@ class ScenarioActions(QObject):
             actions[name].triggered.connect(partial(self._show_side, side))
         workspace.scenario_bar.wanted.connect(self.commands.run)
         workspace.notices.wanted.connect(self.commands.run)
+        workspace.scenarios.wanted.connect(self.commands.run)
+        workspace.scenarios.detail.said.connect(self.commands.say)
+        workspace.scenarios.detail.move_wanted.connect(self.commands.transfer)
+        self.commands.page_wanted.connect(workspace.show_scenarios)
         for signal in (
             parts.session.opened,
             parts.session.plan_changed,

@@ -11,6 +11,7 @@ from orgplan.model.work import Demand, Initiative
 from ui.main_window.parts import Parts
 from ui.session import Selected
 from ui.session.shown import Overlay
+from ui.views.appearance import Appearance
 from ui.views.capacity.page import CapacityPage
 from ui.views.chart_page import ChartPage
 from ui.views.findings.page import FindingsPage
@@ -19,6 +20,7 @@ from ui.views.import_report import ImportReportPage
 from ui.views.inspector.panel import Inspector
 from ui.views.scenarios.bar import ScenarioBar
 from ui.views.scenarios.notice_strip import NoticeStrip
+from ui.views.scenarios.page import ScenarioPage
 from ui.views.structure.panel import StructurePanel
 from ui.views.tables.page import RecordPage
 
@@ -34,6 +36,7 @@ class Workspace(QWidget):
         session, appearance = parts.session, parts.appearance
         self._session = session
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._structure_wanted = self._inspector_wanted = True
         self.scenario_bar = ScenarioBar(session, appearance)
         self.notices = NoticeStrip(session, appearance)
         self.structure = StructurePanel(session, appearance)
@@ -45,13 +48,19 @@ class Workspace(QWidget):
         self.capacity = CapacityPage(session, parts.jobs)
         self.findings = FindingsPage(session, appearance)
         self.history = HistoryPage(session, parts.jobs, appearance)
+        self.scenarios = ScenarioPage(session, parts.jobs, appearance)
         self.report = ImportReportPage(self.show_chart, self.show_findings)
         self.tabs = QTabWidget()
         self._fill_tabs()
         self._arrange()
+        self._connect(appearance)
+
+    def _connect(self, appearance: Appearance) -> None:
+        session = self._session
         session.findings_changed.connect(self._count_findings)
         session.opened.connect(self._show_first)
         session.overlay_changed.connect(self._let_edit)
+        self.tabs.currentChanged.connect(self._fit_panels)
         self.chart.edit_wanted.connect(self.inspector.start_editing)
         self.chart.shown.connect(self.structure.tree.show_groups)
         self.structure.searched.connect(self.chart.view.set_found)
@@ -68,6 +77,22 @@ class Workspace(QWidget):
         """Give the panels the widths they had."""
         return self._splitter.restoreState(state)
 
+    def show_structure(self, shown: bool) -> None:
+        """Show or hide the panel at the left."""
+        self._structure_wanted = shown
+        self._fit_panels()
+
+    def show_inspector(self, shown: bool) -> None:
+        """Show or hide the panel at the right."""
+        self._inspector_wanted = shown
+        self._fit_panels()
+
+    def _fit_panels(self) -> None:
+        """Scenarios take the whole width: neither panel says anything about them."""
+        alone = self.tabs.currentWidget() is self.scenarios
+        self.structure.setVisible(self._structure_wanted and not alone)
+        self.inspector.setVisible(self._inspector_wanted and not alone)
+
     def show_chart(self) -> None:
         """Bring the org chart to the front."""
         self.tabs.setCurrentWidget(self.chart)
@@ -83,6 +108,14 @@ class Workspace(QWidget):
     def show_capacity(self) -> None:
         """Bring the capacity page to the front."""
         self.tabs.setCurrentWidget(self.capacity)
+
+    def show_scenarios(self, part: str, scenario: str) -> None:
+        """Bring the page of scenarios to the front, or the comparison on it."""
+        self.tabs.setCurrentWidget(self.scenarios)
+        if part == "compare":
+            self.scenarios.show_comparison(scenario)
+        else:
+            self.scenarios.show_scenario(scenario)
 
     def show_report(self) -> None:
         """Bring the report of the last import to the front."""
@@ -128,6 +161,7 @@ class Workspace(QWidget):
             (self.demand, self.tr("Demand")),
             (self.capacity, self.tr("Capacity")),
             (self.findings, self.tr("Findings")),
+            (self.scenarios, self.tr("Scenarios")),
             (self.history, self.tr("History")),
             (self.report, self.tr("Import report")),
         ):

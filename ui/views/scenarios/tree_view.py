@@ -19,7 +19,7 @@ from ui.views.appearance import Appearance
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-WIDTHS = {STATUS: 128, CHANGES: 70}
+WIDTHS = {STATUS: 116, CHANGES: 70}
 ICON = 16
 
 
