@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,5 +117,3 @@ def crashed(path: Path, *titles: str, env: Environment | None = None) -> None:
     for title in titles:
         retitled(document, title)
     document.close(discard=False)
-
-

@@ -105,7 +105,9 @@ def test_discarding_leaves_nothing_to_recover(desk, plan, messages):
     assert recoveries(Environment()) == ()
 
 
-def test_what_was_discarded_stays_if_the_other_plan_cannot_be_opened(desk, plan, messages, tmp_path):
+def test_what_was_discarded_stays_if_the_other_plan_cannot_be_opened(
+    desk, plan, messages, tmp_path
+):
     desk.open(plan)
     desk.rename("Coder")
     messages.answer = Unsaved.DISCARD
