@@ -62,13 +62,20 @@ def fte(facts: Facts) -> float:
 def filled_fte(facts: Facts, post: Position) -> Decimal:
     """Return the FTE of a post marked filled, or of the part that is held of any other.
 
-    A post marked filled is believed as long as nobody is known to have held and left it.
+    A post marked filled is believed as long as nobody is known to have held and left it. One that
+    is closed as of a later day may have been open: where people are named, they tell.
     """
     whole = Decimal(str(post.fte))
-    if post.status is not PositionStatus.OPEN and facts.is_held(post):
+    if not _may_be_vacant(facts, post) and facts.is_held(post):
         return whole
     filled = facts.filled_seats[post.id]
     return whole if filled == post.seats else whole * filled / post.seats
+
+
+def _may_be_vacant(facts: Facts, post: Position) -> bool:
+    if post.status is PositionStatus.CLOSED and post.seats == 1:
+        return len(facts.organization.people) > 0
+    return post.status is PositionStatus.OPEN
 
 
 def positions(facts: Facts) -> int:

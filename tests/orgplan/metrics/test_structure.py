@@ -76,7 +76,8 @@ def test_heads_agree_with_a_count_of_people_and_seats(company):
             person.position == post.id and person.left and person.left < DAY
             for person in company.people
         )
-        by_holders = is_open or (left and not held)
+        closes = post.status is PositionStatus.CLOSED and post.seats == 1 and len(company.people)
+        by_holders = is_open or closes or (left and not held)
         fte += post.fte * filled / post.seats if by_holders else post.fte
     assert (found.headcount, found.vacancies) == (heads, vacant)
     assert found.fte == pytest.approx(fte)
@@ -92,6 +93,13 @@ def test_a_post_whose_holder_left_is_vacant_and_no_fte_while_one_never_named_is_
     )
     found = measure(company, DAY)
     assert (found.headcount, found.vacancies, found.fte) == (0, 2, 1.0)
+
+
+def test_a_post_that_closes_later_is_no_fte_where_no_person_holds_it():
+    later = {"status": PositionStatus.CLOSED, "end": DAY + timedelta(days=1)}
+    posts = organization(Position(id="held", **later), Position(id="open", **later))
+    assert measure(posts, DAY).fte == 2.0
+    assert measure(posts.put(Person(id="p", position="held")), DAY).fte == 1.0
 
 
 def test_people_without_dates_come_and_go_with_their_post():
