@@ -189,12 +189,13 @@ class Document:
         refuse_unusable(passphrase)
         with self._busy:
             former = self._copy.passphrase
+            if passphrase == former:
+                return
             try:
                 self._copy.set_passphrase(passphrase, self._env)
                 protect(self._copy.folder.base, self._env, passphrase, former)
                 if self.path is None:  # only the name of a file may be seen
                     self._copy.folder.describe(None, "", self._env.who, self._env.now())
-                self._copy.store.set_meta(saved="0")
             except (OSError, DatabaseError) as error:
                 raise refusal(self._copy.folder.plan, error) from error
             self._saved = None

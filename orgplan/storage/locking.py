@@ -2,6 +2,7 @@
 
 A lock of another machine is believed. One of this machine is stale, and taken over, when the
 process that made it is gone: its working copy is held by nobody, or no process has its number.
+So is one of this very process whose working copy is gone: it could not be deleted.
 """
 
 from __future__ import annotations
@@ -98,7 +99,10 @@ def _is_stale(facts: dict[str, str], env: Environment) -> bool:
         return False
     folder = facts["folder"]
     alive = WorkingFolder.named(env, folder).is_held() if folder else None
-    return not (_is_running(facts) if alive is None else alive)
+    if alive is None:
+        ours_once = bool(folder) and facts["pid"] == str(os.getpid())
+        return ours_once or not _is_running(facts)
+    return not alive
 
 
 def _is_running(facts: dict[str, str]) -> bool:

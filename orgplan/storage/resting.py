@@ -12,18 +12,12 @@ from orgplan.storage.seal import MARK, is_sealed
 
 MAGIC = b"SQLite format 3\x00"
 PAGE = 4096
+MANY = 200
+"""A random page holds more different bytes, a text fewer."""
 JSON_MARK = b'"format": "orgplan"'
-KNOWN_ELSEWHERE = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"<",
-    b"{",
-    b"\x89PNG",
-    b"\xff\xd8",
-    b"\xff\xfe",
-    b"\xfe\xff",
-)
+KNOWN_ELSEWHERE = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG")
+MAY_BE_CHANCE = (b"<", b"{", b"\xff\xd8", b"\xff\xfe", b"\xfe\xff")
+"""How other files begin, and one in some hundred files under a passphrase by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +45,20 @@ def read_resting(path: Path, files: Files) -> Resting:
         raise damaged(path, "it is empty")
     if MARK in content or (content.startswith(MAGIC[:15]) and len(content) < PAGE):
         raise damaged(path, "its head is altered")
-    if content.startswith(KNOWN_ELSEWHERE) or not _is_random(content):
+    if not _may_be_locked(content):
         raise foreign(path)
     if len(content) % PAGE:
         raise damaged(path, "it is cut short")
     return Resting(path, content, 0)
 
 
-def _is_random(content: bytes) -> bool:
-    """Tell whether bytes may be what a passphrase makes of a plan: no text is."""
-    return any(byte < 7 or byte > 126 for byte in content[:PAGE])
+def _may_be_locked(content: bytes) -> bool:
+    """Tell whether bytes may be what a passphrase makes of a plan: they look random."""
+    head = content[:PAGE]
+    if content.startswith(MAY_BE_CHANCE) and len(set(head)) <= MANY:
+        return False
+    is_text = all(7 <= byte <= 126 for byte in head)
+    return not (is_text or content.startswith(KNOWN_ELSEWHERE))
 
 
 def is_plain(content: bytes) -> bool:

@@ -12,9 +12,11 @@ from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import Organization, plan_hash
 from orgplan.model.people import Position
 from orgplan.storage.backups import backups_at, restore
+from orgplan.storage.disk import Files
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document, open_document
 from orgplan.storage.plan_file import load_plan
+from orgplan.storage.resting import read_resting
 
 FLIPS, CUTS = 200, 50
 
@@ -144,3 +146,11 @@ def test_a_file_beside_it_that_belongs_to_another_database_is_not_read(victim: V
         victim.path.with_name(victim.path.name + suffix).write_bytes(victim.content[::-1])
     assert victim.outcome(victim.content) == "same"
     assert victim.path.read_bytes() == victim.content
+
+
+@pytest.mark.parametrize("start", [b"<", b"{", b"\xff\xd8", b"\xff\xfe", b"\0", b"PK", b"%P"])
+def test_a_plan_under_a_passphrase_may_begin_with_any_byte(tmp_path: Path, start: bytes):
+    """Its first bytes are random: about one plan in a hundred begins like some other file."""
+    path = tmp_path / "a.orgplan"
+    path.write_bytes(start + Random(1).randbytes(8192 - len(start)))
+    assert read_resting(path, Files()).is_locked
