@@ -17,7 +17,7 @@ from ui.main_window.organize_commands import OrganizeCommands
 from ui.main_window.parts import Parts
 from ui.main_window.plan_commands import PlanCommands
 from ui.main_window.workspace import Workspace
-from ui.session.documents import PLAN_SUFFIX, SHEET_SUFFIXES
+from ui.session.documents import PATCH_SUFFIX, PLAN_SUFFIX, SHEET_SUFFIXES
 from ui.session.recoveries import Recoveries
 from ui.views.banner import Banner
 from ui.views.facts import Facts
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["palette"].triggered.connect(self.open_palette)
         self.actions_by_name["about"].triggered.connect(self._about)
         PlanCommands(self.parts, self.actions_by_name, self.workspace)
-        OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace.chart)
+        OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace)
 
     def _offer_recoveries(self, recoveries: Recoveries) -> None:
         recoveries.found.connect(self.start_page.show_recoveries)
@@ -171,5 +171,5 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> tuple[Path, ...]:
     """Return the dropped files the program can read."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    readable = (PLAN_SUFFIX, *SHEET_SUFFIXES)
+    readable = (PLAN_SUFFIX, PATCH_SUFFIX, *SHEET_SUFFIXES)
     return tuple(path for path in paths if path.suffix.lower() in readable or path.is_dir())

@@ -291,6 +291,14 @@ def test_a_card_offers_every_move(moving):
     assert moving.desk.dialog(Sheet).windowTitle() == "Detach a person"
 
 
+@pytest.mark.parametrize("place", ["positions", "structure"])
+def test_rows_offer_every_move(moving, place):
+    workspace = moving.desk.window.workspace
+    rows = workspace.positions.view if place == "positions" else workspace.structure.tree
+    assert rows.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    assert {*MOVES, "remove"} <= {action.objectName() for action in rows.actions()}
+
+
 def test_removing_closes_posts_by_a_sheet_and_takes_other_records_out(moving):
     moving.session.selection.select(Initiative, ["lake"])
     moving.desk.do("remove")
