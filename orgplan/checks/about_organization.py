@@ -86,6 +86,11 @@ DATA: tuple[Check, ...] = (
         "A field names a record that does not exist.",
         references.reference,
     ),
+    Check(
+        "DAT-scenario",
+        "Scenario that does not fit",
+        "A change of a scenario cannot be made on the plan as it is.",
+    ),
     Check("DAT-dates", "Dates", "A record ends before it begins.", data.dates),
     Check("DAT-fte", "FTE", "FTE is below 0 or above the number of seats.", data.fte),
     Check("DAT-type", "Unusable value", "A value is not what its field holds.", data.value_type),

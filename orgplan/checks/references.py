@@ -19,6 +19,9 @@ from orgplan.model.units import FieldType
 GENERAL = "general"
 """The reserved skill that everyone supplies; it needs no row in Skills."""
 
+PLAN_ITSELF = "baseline"
+"""What stands for the plan where a scenario is named; it needs no row in Scenarios."""
+
 SCOPED = {"carve_out": "", "budget": "team", "assumption": "team"}
 """Kinds whose text field `scope` names a team, with the scope kind that says so."""
 
@@ -46,6 +49,8 @@ def _known(organization: Organization, kinds: tuple[str, ...]) -> frozenset[str]
         ids.update(organization.table(RECORD_KINDS[kind]).ids())
     if ids and "skill" in kinds:
         ids.add(GENERAL)
+    if ids and "scenario" in kinds:
+        ids.add(PLAN_ITSELF)
     return frozenset(ids)
 
 

@@ -19,6 +19,9 @@ from orgplan.scenarios.reading import entries
 from orgplan.scenarios.recording import editable
 from orgplan.scenarios.scenario import BASELINE, lineage
 
+ID_LENGTH = 60
+"""How much of a name goes into an id."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioNode:
@@ -129,7 +132,7 @@ def _is_implemented(scenario: Scenario) -> bool:
 
 
 def _id_of(plan: Organization, name: str) -> str:
-    wanted = re.sub(r"\W+", "-", name.casefold()).strip("-") or "scenario"
+    wanted = re.sub(r"\W+", "-", name.casefold())[:ID_LENGTH].strip("-") or "scenario"
     return numbered([wanted], (*plan.scenarios.ids(), BASELINE))[0]
 
 

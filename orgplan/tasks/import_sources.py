@@ -13,6 +13,7 @@ from orgplan.errors import OrgplanError
 from orgplan.findings import Finding
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.scenarios.fitting import scenario_findings
 from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.spreadsheets.importing import ImportOptions, import_files
 from orgplan.spreadsheets.report import ImportReport
@@ -36,7 +37,9 @@ def import_sources(
     """Read spreadsheets as one source and check what they hold; nothing is written."""
     imported = import_files(sources, options, progress)
     progress.report(0.95, "Checking the organization")
-    findings = (*imported.report.findings, *run_checks(imported.organization))
+    found = run_checks(imported.organization)
+    misfits = scenario_findings(imported.organization, found)
+    findings = (*imported.report.findings, *found, *misfits)
     return ImportResult(imported.organization, imported.report, findings, stated=imported.stated)
 
 

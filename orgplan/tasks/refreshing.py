@@ -12,6 +12,7 @@ from orgplan.changes.replay import Prefer, replay
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.checks.catalogue import run_checks
 from orgplan.model.organization import Organization
+from orgplan.scenarios.fitting import scenario_findings
 from orgplan.scenarios.outcomes import Choices, Outcomed
 from orgplan.storage.plan_file import load_plan
 from orgplan.tasks.editing import editing
@@ -95,6 +96,7 @@ def _refreshed(
         made = refresh(plan, imported, options.policy, base, options.source, choices)
         decided = len(choices) == len(made.conflicts)
     after = apply(plan, made.group.changes)
-    findings = (*imported.report.findings, *run_checks(after))
+    found = run_checks(after)
+    findings = (*imported.report.findings, *found, *scenario_findings(after, found))
     result = dataclasses.replace(imported, organization=after, findings=findings)
     return PlanRefreshed(result, made, decided)

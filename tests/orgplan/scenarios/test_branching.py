@@ -71,6 +71,12 @@ def test_ids_come_from_names_and_are_unique(names, ids):
     assert list(plan.scenarios.ids()) == ids
 
 
+def test_of_a_long_name_only_the_beginning_goes_into_the_id():
+    added = branch(Organization(), "word " * 1000).changes[0]
+    assert isinstance(added, Add)
+    assert len(added.record.id) < 70
+
+
 def test_a_child_of_a_child_follows_both():
     plan = titled(done(PLAN, branch(PLAN, "A")), "a", "From A")
     plan = done(plan, branch(plan, "B", "a"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orgplan.checks.catalogue import run_checks
 from orgplan.reports.sentences import findings_sentence
+from orgplan.scenarios.fitting import scenario_findings
 from ui.cli.exits import ExitCode, from_account, from_findings
 from ui.cli.options import AllowHeldBack, AsJson, AsOf, PlanFile, Scenario, Strict
 from ui.cli.output import print_findings, print_json, print_lines
@@ -25,7 +26,9 @@ def run(
     with cancellable() as progress:
         found = opened(plan, scenario, progress, day)
         source = found.report.findings if found.report else ()
-        findings = (*source, *run_checks(found.organization, day))
+        made = run_checks(found.organization, day)
+        misfits = () if scenario else scenario_findings(found.organization, made)
+        findings = (*source, *made, *misfits)
     if as_json:
         print_json({"findings": shaped_findings(findings), **shaped_held_back(found.report)})
     else:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from orgplan.checks.catalogue import run_checks
+from orgplan.model.organization import Organization
+from orgplan.model.people import Position
+from orgplan.model.plans import Scenario, ScenarioChange
+from orgplan.scenarios.fitting import scenario_findings
+
+ROW = ScenarioChange(
+    id="1", scenario="lean", step=1, record="position", record_id="a", field="fte", value="0.5"
+)
+PLAN = Organization().put_all([Position(id="a"), Scenario(id="lean", parent="baseline"), ROW])
+
+
+def found(*rows) -> list[tuple[str, str]]:
+    plan = PLAN.put_all(rows)
+    return [(item.where.record, item.where.id) for item in scenario_findings(plan)]
+
+
+def test_a_scenario_that_fits_has_no_finding():
+    assert found() == []
+    assert not [item for item in run_checks(PLAN) if item.code == "DAT-reference"]
+
+
+@pytest.mark.parametrize("facts", [{"value": "many"}, {"field": "shoe size"}, {"record_id": "b"}])
+def test_a_row_that_cannot_be_made_is_found_once_though_a_child_has_it_too(facts):
+    row = dataclasses.replace(ROW, **facts)
+    assert found(row, Scenario(id="leaner", parent="lean")) == [("scenario_change", "1")]
+
+
+def test_scenarios_that_stand_on_one_another_in_a_circle_are_found():
+    circle = Scenario(id="lean", parent="leaner"), Scenario(id="leaner", parent="lean")
+    assert found(*circle) == [("scenario", "lean"), ("scenario", "leaner")]
+
+
+def test_what_is_known_already_is_not_told_twice():
+    plan = PLAN.put(dataclasses.replace(ROW, record_id="b"))
+    known = run_checks(plan)
+    assert [item.where.id for item in known if item.code == "DAT-reference"] == ["1"]
+    assert list(scenario_findings(plan, known)) == []
