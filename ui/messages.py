@@ -84,7 +84,7 @@ class Messages(QObject):
         )
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        keep = box.addButton(self.tr("&Keep for later"), QMessageBox.ButtonRole.ActionRole)
+        keep = box.addButton(self.tr("&Keep for later"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(buttons.Save)
         box.exec()
         answers = {

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from orgplan.tasks.patching import PATCH_SUFFIX
 from ui.actions import Actions
 from ui.dialogs.files import ask_export, ask_plan, ask_save, ask_sources
 from ui.dialogs.importing import Importing
@@ -19,7 +18,7 @@ from ui.dialogs.saving import SavingDialogs
 from ui.dialogs.sharing import SharingDialogs
 from ui.messages import Unsaved
 from ui.session import Session
-from ui.session.documents import PLAN_SUFFIX, Documents
+from ui.session.documents import PATCH_SUFFIX, PLAN_SUFFIX, Documents
 from ui.session.recoveries import Recoveries
 from ui.session.sharing import Sharing
 
@@ -102,7 +101,7 @@ class FileCommands(QObject):
         patches = [path for path in paths if path.suffix.lower() == PATCH_SUFFIX]
         if plans:
             self.open_path(plans[0])
-        elif patches and self._session.is_open:
+        elif patches:
             self.sharing.merge_patch_file(patches[0])
         elif paths:
             self.importing.start(paths)

@@ -53,6 +53,9 @@ class SharingDialogs(QObject):
 
     def merge_patch_file(self, path: Path) -> None:
         """Show what a patch does, and bring it in as one step."""
+        if not self._session.is_open:
+            self._session.messages.tell(self.tr("Open the plan first that the patch is for."))
+            return
         self._documents.jobs.start(
             self.tr("Reading {name}").format(name=path.name),
             partial(_patch, path),

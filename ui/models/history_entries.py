@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 
 from orgplan.changes.describe import name_of
@@ -14,6 +15,7 @@ from orgplan.changes.transaction import Transaction
 from orgplan.model.fields import Record, field_named
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.people import Position
+from orgplan.model.units import FieldType
 from orgplan.reports.history import HistoryRow, history_rows
 from ui.models.formats import HIDDEN, choice_label
 from ui.models.told_outcomes import field_label, is_about_pay
@@ -132,4 +134,6 @@ def _value(kind: type[Record], field: str, text: str, plan: Organization) -> str
     for name in item.refers_to:
         if plan.find(name, text) is not None:
             return record_name(RECORD_KINDS[name], text, plan)
-    return choice_label(text) if item.enumeration is not None else text
+    if item.enumeration is not None:
+        return choice_label(text)
+    return f"{Decimal(text):,}" if item.field_type is FieldType.MONEY and text else text

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from orgplan.tasks.open_plan import Opened
 
 PLAN_SUFFIX = ".orgplan"
+PATCH_SUFFIX = ".orgplan-patch"
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
 

@@ -187,3 +187,8 @@ def test_amounts_in_a_patch_stay_hidden_while_pay_is(desk, tmp_path, plan):
     cells = [str(preview.conflicts.index(0, column).data()) for column in range(4)]
     assert cells == ["Dan Iri (Developer): Base salary", "•", "•", "•"]
     preview.reject()
+
+
+def test_a_patch_dropped_before_a_plan_is_open_says_what_is_missing(desk, tmp_path, messages):
+    desk.window.files.drop((patch_of(tmp_path, dev1="Principal"),))
+    assert messages.texts == ["Open the plan first that the patch is for."]

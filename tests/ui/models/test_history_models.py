@@ -70,7 +70,7 @@ def test_the_newest_step_is_on_top(table):
 
 
 def test_one_field_is_told_from_what_to_what_and_several_are_counted(table):
-    assert column(table, CHANGED) == ["", "2 fields", "80000 → 87654", "Developer → Coder", ""]
+    assert column(table, CHANGED) == ["", "2 fields", "80,000 → 87,654", "Developer → Coder", ""]
 
 
 def test_a_reference_is_told_by_name(qapp):
@@ -123,7 +123,7 @@ def test_newer_steps_come_in_only_if_they_pass_the_filter(table):
 def test_hidden_pay_shows_no_amount_in_any_cell_or_search(table):
     table.set_pay_hidden(True)
     cells = [str(table.index(r, c).data()) for r in range(5) for c in range(table.columnCount())]
-    assert not any("87" in cell or "80000" in cell for cell in cells)
+    assert not any("87" in cell or "80,000" in cell for cell in cells)
     assert "Raise to •" in cells
     for amount in ("87654", "87,654", "80000"):
         table.set_filter(HistoryFilter(text=amount))
