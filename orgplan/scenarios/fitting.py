@@ -15,12 +15,12 @@ CODE = "DAT-scenario"
 
 def scenario_findings(plan: Organization, known: Iterable[Finding] = ()) -> Iterator[Finding]:
     """Yield each change of a scenario that does not fit, unless a known finding names its row."""
-    told = {finding.where.id for finding in known if finding.where.record == ScenarioChange.kind}
+    told = {(one.where.record, one.where.id) for one in known if one.code == "DAT-reference"}
     for scenario in plan.scenarios:
         for misfit in lenient(plan, scenario.id).misfits:
             where = _place(plan, scenario, misfit.step_id)
-            if where.id not in told:
-                told.add(where.id)
+            if (where.record, where.id) not in told:
+                told.add((where.record, where.id))
                 yield _finding(misfit.sentence, where)
 
 

@@ -37,8 +37,11 @@ def test_scenarios_that_stand_on_one_another_in_a_circle_are_found():
     assert found(*circle) == [("scenario", "lean"), ("scenario", "leaner")]
 
 
-def test_what_is_known_already_is_not_told_twice():
-    plan = PLAN.put(dataclasses.replace(ROW, record_id="b"))
+@pytest.mark.parametrize(
+    "row", [dataclasses.replace(ROW, record_id="b"), Scenario(id="lean", parent="gone")]
+)
+def test_what_is_known_already_is_not_told_twice(row):
+    plan = PLAN.put(row)
     known = run_checks(plan)
-    assert [item.where.id for item in known if item.code == "DAT-reference"] == ["1"]
+    assert [item.where.id for item in known if item.code == "DAT-reference"] == [row.id]
     assert list(scenario_findings(plan, known)) == []
