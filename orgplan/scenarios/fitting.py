@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from orgplan.checks.naming import place
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.organization import Organization
-from orgplan.model.plans import Scenario, ScenarioChange
+from orgplan.model.plans import Scenario
 from orgplan.scenarios.scenario import lenient
 
 CODE = "DAT-scenario"
