@@ -21,8 +21,8 @@ from orgplan.storage.opening import new_document, open_document
 from orgplan.storage.recovery import recover, recoveries
 from orgplan.storage.shrinking import Shrinker
 
-NAME, EMAIL, PAY = "Marcella Canary", "m.canary@example.com", "73917391"
-PERSON = Person(id="E1", name=NAME, email=EMAIL, position="P1", custom=(("Nick", NAME),))
+NAME, EMAIL, PAY, NICK = "Marcella Canary", "m.canary@example.com", "73917391", "Celly"
+PERSON = Person(id="E1", name=NAME, email=EMAIL, position="P1", custom=(("Nick", NICK),))
 POST = Position(id="P1", title=f"Deputy of {NAME}", base_salary=Decimal(PAY))
 
 
@@ -113,7 +113,7 @@ def _readings(value: object, shrunk: Callable[[bytes], str]) -> Iterator[bytes]:
 
 
 def test_the_canaries_are_found_before_they_are_forgotten(plan: Path, tmp_path: Path):
-    for canary in (NAME, EMAIL, PAY):
+    for canary in (NAME, EMAIL, PAY, NICK):
         found = hits(tmp_path, canary)
         assert {"a.orgplan"} < set(found)
         assert any("backups" in file for file in found)
@@ -122,11 +122,21 @@ def test_the_canaries_are_found_before_they_are_forgotten(plan: Path, tmp_path: 
 
 def test_a_forgotten_person_is_nowhere_any_more(plan: Path, env: Environment, tmp_path: Path):
     found = forget(plan, env, person="E1")
-    assert hits(tmp_path, NAME, EMAIL, "Canary II") == []
+    assert hits(tmp_path, NAME, EMAIL, NICK, "Canary II") == []
     assert found.records > 2
     assert found.steps > 2
     assert found.files > 3
     assert found.closed == ()
+
+
+def test_an_open_plan_has_forgotten_at_once(plan: Path, env: Environment, tmp_path: Path):
+    document = open_document(plan, env)
+    document.commit(ChangeGroup(f"Call her {NAME} III", ()))
+    assert any("plan.db-wal" in file for file in hits(tmp_path, NAME))
+    forget(document, env, person="E1")
+    assert hits(tmp_path, NAME, EMAIL, NICK) == []
+    assert not document.is_dirty
+    document.close()
 
 
 def test_a_forgotten_field_is_nowhere_any_more(plan: Path, env: Environment, tmp_path: Path):
