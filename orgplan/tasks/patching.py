@@ -58,12 +58,17 @@ def diff(before: Organization, after: Organization, document: str = "") -> Patch
 
 
 def merge_patch(plan: Organization, patch: Patch, choices: Choices | None = None) -> Merged:
-    """Return the changes that bring a patch into a plan; the plan wins conflicts not chosen."""
+    """Return the changes that bring a patch into a plan; the plan wins conflicts not chosen.
+
+    On the very plan that it was made on a patch breaks no rule but those of its other plan.
+    """
     names = Names("the plan", "the patch")
     settled = settle(plan, enumerate(patch.changes), names, choices or {})
     changes = tuple(change for _, change in settled.made)
     group = ChangeGroup(f"Merge the patch of {patch.document or 'a plan'}", changes, "merge")
-    return settled.merged(group, broken_rules(plan, settled.organization))
+    meets_others = plan_hash(plan) != patch.made_on
+    broken = broken_rules(plan, settled.organization) if meets_others else ()
+    return settled.merged(group, broken)
 
 
 def write_patch(patch: Patch, path: Path) -> None:

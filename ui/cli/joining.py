@@ -1,7 +1,7 @@
 """Merges, rebases and patches from the command line: one side may win, and only whole plans stay.
 
 A conflict that nobody decided keeps what was there and ends in 1; a rule that would break keeps
-the file as it is.
+the file as it is, unless somebody wants it anyway.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ Join = Callable[[Organization, Choices], Merged]
 
 Ours = Annotated[bool, typer.Option("--ours", help="In every conflict keep what is there.")]
 Theirs = Annotated[bool, typer.Option("--theirs", help="In every conflict take what comes in.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Write it although a rule would break.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Wish:
     """How conflicts are decided, blank for not at all, and whether the outcome is only looked at.
 
     `scenario` and `source` are what the history says about the step, `undecided` what people are
-    told of conflicts that nobody decided.
+    told of conflicts that nobody decided; `anyway` writes what breaks rules too.
     """
 
     side: Side | None = None
     dry_run: bool = False
+    anyway: bool = False
     scenario: str = ""
     source: str = ""
     undecided: str = "keep what was there: take the other side with --theirs"
@@ -63,7 +65,7 @@ def join(path: Path, make: Join, wish: Wish) -> tuple[Merged, bool]:
         return _decided(load_plan(path, passphrase), make, wish.side), False
     with editing(path, passphrase) as document:
         merged = _decided(document.organization, make, wish.side)
-        if merged.broken_rules or not merged.group.changes:
+        if (merged.broken_rules and not wish.anyway) or not merged.group.changes:
             return merged, False
         document.commit(merged.group, scenario=wish.scenario, source=wish.source)
     return merged, True
@@ -109,8 +111,8 @@ def _ending(merged: Merged, wish: Wish, *, saved: bool) -> str:
         undecided = len(merged.conflicts) if wish.side is None else 0
         left = f" {undecided} in conflict {wish.undecided}." if undecided else ""
         return f"{merged.group.sentence}: done.{left}"
-    if merged.broken_rules:
-        return "Nothing was written: a rule would break."
     if wish.dry_run:
         return "Nothing was written: this was a dry run."
+    if merged.broken_rules and not wish.anyway:
+        return "Nothing was written: a rule would break. Add --anyway to write it all the same."
     return "There was nothing to change."

@@ -15,7 +15,7 @@ from orgplan.changes.apply import apply
 from orgplan.changes.change import Set
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.model.organization import RECORD_KINDS, SETTINGS_ID, Organization, plan_hash
-from orgplan.model.people import Person, Position
+from orgplan.model.people import Person, Position, PositionStatus
 from orgplan.model.settings import Settings
 from orgplan.model.teams import Team
 from orgplan.tasks.patching import diff, merge_patch, read_patch, write_patch
@@ -117,6 +117,15 @@ def test_a_circle_that_patch_and_plan_make_together_is_told():
     here = flat.put(replace(flat.positions["a"], reports_to="b"))
     merged = merge_patch(here, diff(flat, PLAN))
     assert [broken.rule for broken in merged.broken_rules] == ["cycle"]
+
+
+def test_on_the_plan_that_it_was_made_on_a_patch_breaks_no_rule():
+    closed = PLAN.put(replace(PLAN.positions["a"], status=PositionStatus.CLOSED))
+    patch = diff(PLAN, closed)
+    assert merge_patch(PLAN, patch).broken_rules == ()
+    elsewhere = PLAN.put(replace(PLAN.teams["core"], name="Heart"))
+    told = {broken.rule for broken in merge_patch(elsewhere, patch).broken_rules}
+    assert told == {"closed_post", "closed_manager"}
 
 
 def test_a_patch_says_what_it_was_made_on(file):

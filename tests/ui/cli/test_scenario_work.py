@@ -168,6 +168,10 @@ def test_scenarios_that_together_make_a_circle_are_refused(
     assert [rule["rule"] for rule in answer.json()["broken_rules"]] == ["cycle"]
     assert not answer.json()["saved"]
     assert plan.read_bytes() == before
+    assert "--anyway" in orgplan("scenario", "merge", plan, "t", "s").out
+    answer = orgplan("scenario", "merge", plan, "t", "s", "--anyway", "--json")
+    assert (answer.code, answer.json()["saved"]) == (1, True)
+    assert plan.read_bytes() != before
 
 
 def test_a_scenario_is_rebased_on_a_refreshed_plan(

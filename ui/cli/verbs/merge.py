@@ -11,7 +11,7 @@ from orgplan.model.organization import Organization
 from orgplan.scenarios.outcomes import Choices, Merged
 from orgplan.tasks.patching import merge_patch, read_patch
 from ui.cli.exits import ExitCode
-from ui.cli.joining import Ours, Theirs, Wish, join, report, side_of
+from ui.cli.joining import Anyway, Ours, Theirs, Wish, join, report, side_of
 from ui.cli.options import AsJson, DryRun, PlanOnly
 
 PatchFile = Annotated[Path, typer.Argument(metavar="PATCH", help="A file that orgplan diff wrote.")]
@@ -22,6 +22,7 @@ def run(
     patch: PatchFile,
     ours: Ours = False,
     theirs: Theirs = False,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> ExitCode:
@@ -31,6 +32,6 @@ def run(
     def make(organization: Organization, choices: Choices) -> Merged:
         return merge_patch(organization, incoming, choices)
 
-    wish = Wish(side_of(ours=ours, theirs=theirs), dry_run, source=patch.name)
+    wish = Wish(side_of(ours=ours, theirs=theirs), dry_run, anyway, source=patch.name)
     merged, saved = join(plan, make, wish)
     return report(merged, wish, saved=saved, as_json=as_json)

@@ -13,7 +13,7 @@ from orgplan.scenarios.outcomes import Choices, Merged
 from orgplan.scenarios.rebasing import rebase as rebased_scenario
 from orgplan.scenarios.scenario import BASELINE, lineage
 from ui.cli.exits import ExitCode
-from ui.cli.joining import Ours, Theirs, Wish, join, report, side_of
+from ui.cli.joining import Anyway, Ours, Theirs, Wish, join, report, side_of
 from ui.cli.options import AsJson, DryRun, PlanOnly, ScenarioId
 
 Into = Annotated[
@@ -27,6 +27,7 @@ def merge(
     into: Into = "",
     ours: Ours = False,
     theirs: Theirs = False,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> ExitCode:
@@ -37,7 +38,7 @@ def merge(
         return merged_scenarios(organization, target, scenario, choices)
 
     target = "" if into == BASELINE else into
-    wish = Wish(side_of(ours=ours, theirs=theirs), dry_run, scenario=target)
+    wish = Wish(side_of(ours=ours, theirs=theirs), dry_run, anyway, scenario=target)
     merged, saved = join(plan, make, wish)
     return report(merged, wish, saved=saved, as_json=as_json)
 
@@ -47,6 +48,7 @@ def rebase(
     scenario: ScenarioId,
     ours: Ours = False,
     theirs: Theirs = False,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> ExitCode:
@@ -57,7 +59,7 @@ def rebase(
 
     kept = "keep the scenario's value: undo, and take the plan's with --ours"
     side = side_of(ours=ours, theirs=theirs)
-    wish = Wish(side, dry_run, scenario=scenario, undecided=kept)
+    wish = Wish(side, dry_run, anyway, scenario=scenario, undecided=kept)
     merged, saved = join(plan, make, wish)
     return report(merged, wish, saved=saved, as_json=as_json)
 
