@@ -7,7 +7,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.orgplan.storage.power_cuts import count_of, found_after
-from tests.orgplan.storage.simulated_disk import Machine
+from tests.orgplan.storage.simulated_machine import Machine
 
 CUTS = 50
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +25,7 @@ from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document, open_document
 from orgplan.storage.plan_file import load_plan
 from orgplan.storage.recovery import recover, recoveries
+from tests.orgplan.storage.dictionary import History
 from tests.orgplan.storage.plans import crash
 
 MEMORY = Path("/dev/shm")
@@ -33,42 +33,6 @@ IDS = st.sampled_from(["P1", "P2", "P3", "P|4", "P\ud800"])
 TITLES = st.text(max_size=6) | st.sampled_from(["Head \ud800", "a|b", "\0", "\ufdd0d800", ""])
 WORDS = st.sampled_from(["Head", "Lead \ud800", "a|b", "Chief"])
 PLACES = st.integers(0, 9)
-
-
-@dataclass
-class Model:
-    """Titles by post in the plan, and what each scenario says instead; parents come first."""
-
-    plan: dict[str, str] = field(default_factory=dict)
-    scenarios: dict[str, dict[str, str]] = field(default_factory=dict)
-    parents: dict[str, str] = field(default_factory=dict)
-
-    def shown(self, scenario: str) -> dict[str, str]:
-        if not scenario:
-            return self.plan
-        return self.shown(self.parents[scenario]) | self.scenarios[scenario]
-
-
-@dataclass
-class History:
-    """The states to go back and forth to, as plain copies."""
-
-    now: Model = field(default_factory=Model)
-    done: list[Model] = field(default_factory=list)
-    undone: list[Model] = field(default_factory=list)
-
-    def step(self) -> Model:
-        self.done.append(deepcopy(self.now))
-        self.undone.clear()
-        return self.now
-
-    def back(self) -> None:
-        self.undone.append(self.now)
-        self.now = self.done.pop()
-
-    def forth(self) -> None:
-        self.done.append(self.now)
-        self.now = self.undone.pop()
 
 
 class DocumentMachine(RuleBasedStateMachine):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,16 @@ def all_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             yield file, file.read_bytes()
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """Run in a process of its own, so that its limits and its user are not ours."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+            os._exit(0)
+        except BaseException as error:
+            os.write(2, f"{error!r}\n".encode())
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -19,7 +19,8 @@ from orgplan.storage.opening import new_document, open_document
 from orgplan.storage.plan_file import load_plan
 from orgplan.storage.reading import ALTERED
 from orgplan.storage.recovery import recover, recoveries
-from tests.orgplan.storage.simulated_disk import Machine, PowerCut
+from tests.orgplan.storage.simulated_disk import PowerCut
+from tests.orgplan.storage.simulated_machine import Machine
 
 
 @dataclass

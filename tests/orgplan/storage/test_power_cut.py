@@ -11,7 +11,8 @@ from orgplan.storage.connecting import connect
 from orgplan.storage.disk import Files
 from orgplan.storage.opening import new_document
 from tests.orgplan.storage.power_cuts import count_of, environment, found_after
-from tests.orgplan.storage.simulated_disk import Machine, PowerCut, SimulatedFiles
+from tests.orgplan.storage.simulated_disk import PowerCut, SimulatedFiles
+from tests.orgplan.storage.simulated_machine import Machine
 
 CUTS = 90
 ENOUGH_FOR_A_CONTROL = 40
