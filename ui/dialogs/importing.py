@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from orgplan.model.organization import Organization
+from orgplan.model.plans import ScenarioStatus
 from orgplan.progress import Progress
+from orgplan.scenarios.scenario import is_baseline
 from orgplan.storage.document import Document
 from ui.dialogs.import_choice import ImportChoice
 from ui.dialogs.merging import Merging, Wording
@@ -93,23 +95,30 @@ class Importing(QObject):
         if not self._session.perform_on_plan(group):
             return
         self._documents.imported.emit(sheets.imported)
-        done = self.tr("Refreshed with {count}.").format(
-            count=counted(len(group.changes), self.tr("change"))
-        )
-        open_ones = sum(1 for row in self._session.plan.scenarios if row.id)
-        if not open_ones:
+        self._tell(counted(len(group.changes), self.tr("change")))
+
+    def _tell(self, count: str) -> None:
+        messages, rebase = self._session.messages, _open_scenarios(self._session.plan)
+        done = self.tr("Refreshed with {count}.").format(count=count)
+        if not rebase:
             messages.succeed(done)
             return
-        scenarios = counted(open_ones, self.tr("scenario"))
         messages.warn(
             self.tr("{done} {scenarios} may need a rebase to fit the plan as it is now.").format(
-                done=done, scenarios=scenarios
+                done=done, scenarios=counted(rebase, self.tr("scenario"))
             )
         )
 
 
 def _has_content(plan: Organization) -> bool:
     return bool(len(plan.positions) or len(plan.people) or len(plan.initiatives))
+
+
+def _open_scenarios(plan: Organization) -> int:
+    return sum(
+        row.status is not ScenarioStatus.IMPLEMENTED and not is_baseline(plan, row.id)
+        for row in plan.scenarios
+    )
 
 
 def _names(sources: Sequence[Path]) -> str:
