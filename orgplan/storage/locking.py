@@ -10,20 +10,34 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.storage.environment import Environment
-from orgplan.storage.working import WorkingFolder
+from orgplan.storage.working import PATIENCE, WorkingFolder
+
+ATTEMPTS = 20
+"""How often a lock is tried that its holders let go just when it is looked at."""
+
+SOMEBODY = "somebody else"
+"""The holder of a lock that does not say whose it is."""
 
 
 @dataclass(slots=True)
 class PlanLock:
-    """Ours if `holder` is blank; else somebody else has the file open."""
+    """Ours if `holder` is blank; else somebody else has the file open.
+
+    `content` is what the lock file says where it is ours; blank where none could be written.
+    """
 
     file: Path
     holder: str = ""
+    content: str = ""
 
     @classmethod
     def take(cls, plan: Path, env: Environment, folder: str = "") -> PlanLock:
@@ -32,15 +46,28 @@ class PlanLock:
         `folder` names the working copy that is edited under the lock. Where no lock can be written
         nobody holds it: the folder is read-only, and a save will say so.
         """
-        file = lock_file(plan)
-        if _written(file, env, folder):
-            return cls(file)
-        facts = _facts(file)
-        if facts is None or (folder and facts["folder"] == folder):
-            return cls(file)
-        if _is_stale(facts, env) and _moved_away(file, facts) and _written(file, env, folder):
-            return cls(file)
-        return cls(file, _holder(_facts(file) or facts))
+        with _one_at_a_time(env):
+            return cls._taken(lock_file(plan), env, folder)
+
+    @classmethod
+    def _taken(cls, file: Path, env: Environment, folder: str) -> PlanLock:
+        content = _content(env, folder)
+        for _ in range(ATTEMPTS):
+            try:
+                _write(file, content)
+            except FileExistsError:
+                facts = _facts(file)
+            except OSError:
+                return cls(file)
+            else:
+                return cls(file, content=content)
+            if facts is None:  # let go just now
+                continue
+            if folder and facts["folder"] == folder:
+                return cls(file, content=_text(file))
+            if not (_is_stale(facts, env) and _moved_away(file, facts)):
+                return cls(file, _holder(facts))
+        return cls(file, SOMEBODY)
 
     def refusal(self, plan: Path) -> OrgplanError:
         """Return the sentence for a file that somebody else has open."""
@@ -54,7 +81,7 @@ class PlanLock:
 
     def release(self) -> None:
         """Give the file free, if it is ours; a lock that cannot be deleted goes stale."""
-        if not self.holder:
+        if self.content and _text(self.file) == self.content:
             _remove(self.file)
 
 
@@ -63,15 +90,40 @@ def lock_file(plan: Path) -> Path:
     return plan.absolute().with_name(f".~lock.{plan.name}#")
 
 
-def _written(file: Path, env: Environment, folder: str) -> bool:
+@contextmanager
+def _one_at_a_time(env: Environment) -> Iterator[None]:
+    """Let one process of a user look at locks at a time: a stale one is taken over once."""
+    turn = FileLock(env.data / "locking")
+    with suppress(OSError):  # nowhere to wait in line, or for too long: better to go on
+        turn.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+def _content(env: Environment, folder: str) -> str:
     pid = os.getpid()
     facts = {"who": env.who, "host": env.host, "at": env.now().isoformat(), "folder": folder}
+    return json.dumps({**facts, "pid": str(pid), "born": _born(pid)})
+
+
+def _write(file: Path, content: str) -> None:
+    """Write a lock where there is none yet; a file that takes no text is no lock."""
+    with file.open("x", encoding="utf-8") as stream:
+        try:
+            stream.write(content)
+            stream.flush()
+        except OSError:
+            _remove(file)
+            raise
+
+
+def _text(file: Path) -> str:
     try:
-        with file.open("x", encoding="utf-8") as stream:
-            json.dump({**facts, "pid": str(pid), "born": _born(pid)}, stream)
-    except OSError:
-        return False
-    return True
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _facts(file: Path) -> dict[str, str] | None:
@@ -89,7 +141,7 @@ def _facts(file: Path) -> dict[str, str] | None:
 
 def _holder(facts: dict[str, str]) -> str:
     if not facts["who"] and not facts["host"]:
-        return "somebody else"
+        return SOMEBODY
     since = facts["at"][:16].replace("T", " ")
     return f"{facts['who'] or 'somebody'} on {facts['host']} since {since}"
 

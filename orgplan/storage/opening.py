@@ -7,7 +7,7 @@ from pathlib import Path
 from orgplan.model.organization import Organization
 from orgplan.storage.backups import offering_backups
 from orgplan.storage.connecting import DatabaseError
-from orgplan.storage.disk import leftovers_beside
+from orgplan.storage.disk import Identity, leftovers_beside
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock
@@ -42,7 +42,26 @@ def new_document(
 
 def open_document(path: Path, env: Environment, *, passphrase: str = "") -> Document:
     """Open a plan file for work on a private copy of it; an OrgplanError says why it cannot be."""
+    copy, lock, identity = _locked(path, env, passphrase)
+    while not lock.holder and env.files.identity(path) != identity:
+        lock.release()  # somebody saved it after it was read and before it was locked
+        copy.close(keep=False)
+        copy, lock, identity = _locked(path, env, passphrase)
+    if not lock.holder:
+        sweep(path, env)
+    return Document(copy, env, PlanOnDisk(copy, env, path, lock, identity))
+
+
+def _locked(
+    path: Path, env: Environment, passphrase: str
+) -> tuple[SessionCopy, PlanLock, Identity | None]:
+    """Return a copy of a plan file, its lock, and what the file was before it was copied."""
     identity = env.files.identity(path)
+    copy = _copied(path, env, passphrase)
+    return copy, PlanLock.take(path, env, copy.folder.name), identity
+
+
+def _copied(path: Path, env: Environment, passphrase: str) -> SessionCopy:
     with offering_backups(env, path):
         resting = read_resting(path, env.files)
         if resting.is_locked and not passphrase:
@@ -53,10 +72,7 @@ def open_document(path: Path, env: Environment, *, passphrase: str = "") -> Docu
     except OSError as error:
         copy.close(keep=False)
         raise refusal(env.data, error) from error
-    lock = PlanLock.take(path, env, copy.folder.name)
-    if not lock.holder:
-        sweep(path, env)
-    return Document(copy, env, PlanOnDisk(copy, env, path, lock, identity))
+    return copy
 
 
 def sweep(path: Path, env: Environment) -> None:

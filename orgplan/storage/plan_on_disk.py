@@ -15,7 +15,7 @@ from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock
 from orgplan.storage.protecting import protect_backups
 from orgplan.storage.reading import hashes_at_rest, organization_at_rest
-from orgplan.storage.saving import put_in_place, write_copy
+from orgplan.storage.saving import discard, put_in_place, write_copy
 from orgplan.storage.session_copy import SessionCopy
 
 
@@ -77,9 +77,9 @@ class PlanOnDisk:
         """Put a copy of the plan in the place of a file; a backup of that is kept."""
         lock = self._lock_of(target)
         try:
-            if target == self.path and not force and self.changed():
-                raise _changed(target)
-            self._write(target.resolve())
+            known = target == self.path and not force
+            self._refuse_changed(known=known)
+            self._write(target.resolve(), known=known)
         except BaseException:
             if lock is not self._lock:
                 lock.release()
@@ -94,12 +94,22 @@ class PlanOnDisk:
         if self._lock:
             self._lock.release()
 
-    def _write(self, target: Path) -> None:
+    def _refuse_changed(self, *, known: bool) -> None:
+        """Refuse to save over a known file that somebody else saved since."""
+        if known and self.path is not None and self.changed():
+            raise _changed(self.path)
+
+    def _write(self, target: Path, *, known: bool) -> None:
         copy, env = self._copy, self._env
         temporary = write_copy(copy.connection, target, env, copy.passphrase)
         document_id = copy.store.meta("id")
         with suppress(OSError):  # the save is worth more than the backup of what it replaces
             keep_backup(env, document_id, target)
+        try:
+            self._refuse_changed(known=known)  # writing the copy has taken its time
+        except BaseException:
+            discard(temporary, env)
+            raise
         put_in_place(temporary, target, env)
         if copy.passphrase:
             with suppress(OSError):  # the next save tries again

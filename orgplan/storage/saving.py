@@ -29,13 +29,13 @@ def write_copy(connection: Connection, target: Path, env: Environment, passphras
         _check(temporary, env, passphrase)
         env.files.fsync(temporary)
     except OrgplanError:
-        _discard(temporary, env)
+        discard(temporary, env)
         raise
     except (OSError, DatabaseError) as error:
-        _discard(temporary, env)
+        discard(temporary, env)
         raise refusal(target, error) from error
     except BaseException:
-        _discard(temporary, env)
+        discard(temporary, env)
         raise
     return temporary
 
@@ -45,7 +45,7 @@ def put_in_place(temporary: Path, target: Path, env: Environment) -> None:
     try:
         env.files.replace(temporary, target)
     except OSError as error:
-        _discard(temporary, env)
+        discard(temporary, env)
         raise refusal(target, error) from error
     try:
         env.files.fsync_dir(target.parent)
@@ -111,7 +111,8 @@ def _check(temporary: Path, env: Environment, passphrase: str) -> None:
         raise damaged(temporary, "it could not be read back as it was written")
 
 
-def _discard(temporary: Path, env: Environment) -> None:
+def discard(temporary: Path, env: Environment) -> None:
+    """Delete a copy that takes no file's place."""
     try:
         env.files.remove(temporary)
     except OSError:  # a leftover does no harm: the next start sweeps it
