@@ -90,6 +90,7 @@ class OptionsRow(Row):
         for value, text in ask.texts.items():
             button = QRadioButton(text)
             button.setChecked(value == ask.value)
+            button.setAccessibleDescription(ask.label)
             self._group.addButton(button)
             self._column.addWidget(button)
             self.buttons[value] = button

@@ -44,7 +44,7 @@ def close_form(session: Session) -> MoveForm:
     )
     return MoveForm(
         title=f"Close {what(session, chosen)}",
-        verb="Close",
+        verb="Close the post" if len(chosen) == 1 else "Close the posts",
         explanation="A closed post stays in the plan with its last day, and its savings count.",
         when=day("day", "Last day", value=last_day_of(session), blank="Today"),
         asks=(

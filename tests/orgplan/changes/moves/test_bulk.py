@@ -188,3 +188,13 @@ def test_many_records_are_changed_without_rebuilding_the_plan_for_each():
         bulk_edit(many, Position, many.positions.ids()[1:], "reports_to", "p0")
         by_rule(many, Position, [], [Alteration("fte", 2.0)])
     assert len(made) < 20
+
+
+def test_a_rule_among_chosen_records_leaves_all_others():
+    group = by_rule(
+        COMPANY, Position, [], [Alteration("fte", -0.5, Alter.ADD)], among=["a", "c", "d"]
+    )
+    assert [(change.id, change.new) for change in group.changes] == [("a", 0.5), ("c", 0.5)]
+    assert group.sentence.startswith("Change 2 posts: FTE")
+    with pytest.raises(OrgplanError, match="would change none"):
+        by_rule(COMPANY, Position, G5_IN_BERLIN, [Alteration("fte", 0.5)], among=["b"])

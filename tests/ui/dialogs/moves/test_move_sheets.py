@@ -310,3 +310,15 @@ def test_removing_closes_posts_by_a_sheet_and_takes_other_records_out(moving):
 
 def test_nothing_can_be_organized_before_a_plan_is_open(window):
     assert not any(window.actions_by_name[name].isEnabled() for name in MOVES)
+
+
+def test_the_tab_key_walks_from_question_to_question_down_to_the_answers(moving):
+    sheet = moving.ask("backfill", "dev1")
+    line = sheet.rows["post"].line
+    line.setFocus()
+    walked = []
+    for _ in range(5):
+        moving.desk.qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(sheet.focusWidget())
+    assert walked[:3] == [sheet.day.line, sheet.rows["fill"].line, sheet.why.line]
+    assert walked[4] is sheet.go
