@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from orgplan.errors import OrgplanError
 from orgplan.storage import locking, opening, plan_on_disk
 from orgplan.storage.document import ChangedOnDisk
 from orgplan.storage.environment import Environment
 from orgplan.storage.locking import PlanLock, lock_file
 from orgplan.storage.opening import open_document
-from orgplan.tasks.editing import change_plan
 from tests.orgplan.storage.plans import add, posts, saved
 
 
@@ -83,27 +79,3 @@ def test_what_somebody_saved_while_a_save_was_written_stays(
     document.close()
     assert path.read_bytes() == other.read_bytes()
     assert not list(path.parent.glob(".*.tmp"))
-
-
-def test_no_step_is_lost_that_was_said_to_be_saved(path: Path, env: Environment):
-    saved(path, env, "P1").close()
-    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as others:
-        made = others.map(added, [path] * 3, [env.data] * 3, ("A", "B", "C"))
-        told = {post for posts in made for post in posts}
-    document = open_document(path, env)
-    assert told
-    assert told <= set(posts(document))
-    assert not document.read_only
-    document.close()
-
-
-def added(path: Path, data: Path, name: str) -> list[str]:
-    """Add posts in another process; return those that were acknowledged."""
-    told = []
-    for number in range(12):
-        try:
-            change_plan(path, lambda _, n=number: add(f"{name}{n}"), env=Environment(data=data))
-        except OrgplanError:
-            continue
-        told.append(f"{name}{number}")
-    return told
