@@ -17,8 +17,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 
 from orgplan.model.people import Position
+from orgplan.scenarios.difference import State
 from ui.app import application
 from ui.main_window import MainWindow, assemble
+from ui.session.shown import Overlay
 from ui.settings import ThemeChoice
 
 FOLDER = Path(__file__).parents[1] / "sample_orgs" / "quillmere" / "screens"
@@ -64,6 +66,24 @@ def take(window: MainWindow) -> None:
         for number, view in enumerate(("heatmap", "roadmap")):
             workspace.capacity.show_view(number)
             shoot(window, f"{view}_{theme.value}")
+        take_scenarios(window, theme.value)
+
+
+def take_scenarios(window: MainWindow, theme: str) -> None:
+    """Show what a scenario changes in the chart, and all of them side by side."""
+    session, workspace = window.session, window.workspace
+    session.show_scenario("second-manager")
+    session.show_overlay(Overlay.CHANGES)
+    workspace.show_chart()
+    moved = session.difference.ids("position", State.MOVED)
+    session.selection.select(Position, moved[:1])
+    shoot(window, f"changes_{theme}")
+    session.show_overlay(Overlay.AFTER)
+    for scenario in session.plan.scenarios:
+        workspace.show_scenarios("compare", scenario.id)
+    wait_until(lambda: window.parts.jobs.running == ())
+    shoot(window, f"compare_{theme}")
+    session.show_scenario("")
 
 
 def shoot(window: MainWindow, name: str) -> None:
