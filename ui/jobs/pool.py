@@ -23,7 +23,8 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        # A pool of its own, once collected by one of its threads, would wait for itself for ever.
+        self._pool = QThreadPool.globalInstance()
         self._running: list[Job] = []
 
     def start(
