@@ -135,6 +135,15 @@ def test_an_edit_of_several_posts_is_one_step_of_undo(window, qtbot):
     assert session.undo_label == "Location of 2 records"
 
 
+def test_typing_a_word_is_one_step_of_the_history(window, qtbot):
+    open_small(window)
+    session = window.session
+    session.selection.select(Position, ["dev1"])
+    type_into(window.workspace.inspector.forms[Position].editors["title"], qtbot, "Navigator")
+    _start, typed = session.document.transactions()
+    assert [change.new for change in typed.changes] == ["Navigator"]
+
+
 def test_a_manager_from_below_is_refused_in_the_banner(window, qtbot):
     open_small(window)
     window.session.selection.select(Position, ["cto"])
