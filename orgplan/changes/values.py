@@ -50,7 +50,7 @@ def text_from_value(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Decimal():
-            return format(value, "f")
+            return format(value, "f").removesuffix(".0")
         case date():
             return value.isoformat()
         case float():

@@ -71,3 +71,9 @@ def test_anything_else_is_refused_with_what_is_wanted(kind, name, text, wanted):
         value_from_text(field_named(kind, name), text)
     assert wanted in caught.value.sentence()
     assert field_named(kind, name).label in caught.value.message
+
+
+def test_amounts_that_a_spreadsheet_gives_as_numbers_read_like_amounts():
+    assert text_from_value(Decimal("88000.0")) == "88000"
+    assert text_from_value(Decimal("88000.50")) == "88000.50"
+    assert text_from_value(Decimal(100)) == "100"
