@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orgplan.changes.change import Change
+from orgplan.errors import ErrorCode, OrgplanError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +50,20 @@ class UndoOrder:
     def note(self, number: int, undoes: int | None, redoes: int | None) -> None:
         """Follow one more transaction; an action of its own ends what could be done again."""
         if undoes is not None:
-            self.undone.append(self.done.pop())
+            self.undone.append(_newest(self.done))
         elif redoes is not None:
-            self.done.append(self.undone.pop())
+            self.done.append(_newest(self.undone))
         else:
             self.done.append(number)
             self.undone.clear()
+
+
+def _newest(numbers: list[int]) -> int:
+    if not numbers:
+        raise OrgplanError(
+            "The history of the plan lacks steps that it takes back or does again.",
+            code=ErrorCode.DAMAGED,
+            where="history",
+            fix="Restore a backup: orgplan recover.",
+        )
+    return numbers.pop()

@@ -113,11 +113,12 @@ class Store:
         return {number: digest.hex() for number, digest in rows}
 
     def order(self) -> Iterator[tuple[int, int | None, int | None]]:
-        """Yield number, undoes and redoes of every transaction after the start, oldest first."""
-        yield from self._connection.execute(
+        """Return number, undoes, redoes of every transaction after the start, oldest first."""
+        rows = self._connection.execute(
             "SELECT number, undoes, redoes FROM txn"
             " WHERE intent NOT IN ('start', 'forget') ORDER BY number"
         )
+        return iter(rows.fetchall())
 
     def label(self, number: int) -> str:
         """Return what a transaction did, in its sentence."""
