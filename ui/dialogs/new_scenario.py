@@ -49,6 +49,7 @@ class AskNewScenario(Sheet):
         origins: Sequence[tuple[str, str]],
         origin: str,
         day: date | None,
+        today: date | None = None,
     ) -> None:
         super().__init__(
             parent,
@@ -62,8 +63,8 @@ class AskNewScenario(Sheet):
             self.origin.addItem(name, scenario)
         self.origin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.origin.setCurrentIndex(max(self.origin.findData(origin), 0))
-        self.until = OptionalDay(_tr("Only changes until"), day, chosen=day is not None)
-        self.effective = OptionalDay(_tr("Changes take effect on"), None)
+        self.until = OptionalDay(_tr("Only changes until"), day or today, chosen=day is not None)
+        self.effective = OptionalDay(_tr("Changes take effect on"), today)
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)

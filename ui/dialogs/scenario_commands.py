@@ -125,7 +125,11 @@ class ScenarioCommands(QObject):
 
     def _ask_new(self, scenario: str) -> None:
         dialog = AskNewScenario(
-            self._window, origins(self._session.plan), scenario, self._session.day
+            self._window,
+            origins(self._session.plan),
+            scenario,
+            self._session.day,
+            self._session.plan.as_of,
         )
         dialog.wanted.connect(self._create)
         dialog.open()

@@ -16,6 +16,7 @@ from ui.models.formats import NUMERIC, edited
 from ui.models.index import NOWHERE, AnyIndex
 from ui.models.parsing import parse
 from ui.models.record_marks import RecordMarks
+from ui.models.replaced import replaced
 from ui.models.search import matches, search_text
 from ui.session import Session
 
@@ -173,9 +174,15 @@ class RecordTable(QAbstractTableModel):
             return
         old, new = before.table(self.kind), after.table(self.kind)
         if old is not new:
-            changed = {b.id: b for a, b in zip(old, new, strict=True) if a is not b}
-            self._rows = [changed.get(record.id, record) for record in self._rows]
+            self._replace({row.id: row for _, row in replaced(old, new)})
         self._repaint()
+
+    def _replace(self, changed: dict[str, Record]) -> None:
+        for row, record in enumerate(self._rows):
+            if not changed:
+                return
+            if record.id in changed:
+                self._rows[row] = changed.pop(record.id)
 
     def _repaint(self) -> None:
         if self._rows:

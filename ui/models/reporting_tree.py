@@ -13,6 +13,7 @@ from orgplan.model.reporting import Reporting
 from orgplan.scenarios.difference import State
 from ui.models.chart_rows import FATES
 from ui.models.index import NOWHERE, AnyIndex
+from ui.models.replaced import replaced
 from ui.painting.chart.fates import fate_word
 from ui.session import Session
 
@@ -147,8 +148,8 @@ class ReportingTree(QAbstractItemModel):
         if before.positions is after.positions and before.people is after.people:
             return
         if before.positions.ids() == after.positions.ids() and all(
-            old is new or old.reports_to == new.reports_to
-            for old, new in zip(before.positions, after.positions, strict=True)
+            old.reports_to == new.reports_to
+            for old, new in replaced(before.positions, after.positions)
         ):
             self._positions = after.positions
             self._repaint(_changed_posts(before, after))
@@ -190,7 +191,7 @@ class ReportingTree(QAbstractItemModel):
 
 def _changed_posts(before: Organization, after: Organization) -> set[str]:
     """Return the posts that changed, or whose holders did."""
-    posts = {b.id for a, b in zip(before.positions, after.positions, strict=True) if a is not b}
+    posts = {post.id for _, post in replaced(before.positions, after.positions)}
     if before.people is not after.people:
         for people, others in ((before.people, after.people), (after.people, before.people)):
             posts |= {p.position for p in people if others.get(p.id) is not p}

@@ -93,6 +93,7 @@ def test_the_slider_walks_over_the_waves(session, bar):
 
 
 def test_the_menu_of_days_lists_the_waves_and_any_other_day(session, bar):
+    bar.days.menu.aboutToShow.emit()
     texts = [action.text() for action in bar.days.menu.actions()]
     assert "1 Mar 2027    1 change" in texts
     assert "1 Jul 2027    2 changes" in texts

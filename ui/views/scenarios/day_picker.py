@@ -43,6 +43,7 @@ class DayPicker(QWidget):
         self.button.setIconSize(QSize(16, 16))
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setFixedWidth(SLIDER_WIDTH)
         self.slider.setPageStep(1)
@@ -60,7 +61,6 @@ class DayPicker(QWidget):
         text = spoken_day(day) if day else self.tr("After all changes")
         self.button.setText(text + "  ")
         self.button.setAccessibleName(self.tr("Day on screen: {day}").format(day=text))
-        self._fill_menu()
         self._place_slider()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -69,6 +69,8 @@ class DayPicker(QWidget):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
+        for former in self.menu.findChildren(QMenu):
+            former.deleteLater()
         self._add(self.tr("After all changes"), None)
         if self._stops:
             self.menu.addSection(self.tr("Waves"))
