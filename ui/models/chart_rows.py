@@ -95,7 +95,7 @@ def _ghosts(
     found = {}
     for post in closed:
         was, now = compared.before.positions.get(post), organization.positions.get(post)
-        if was is not None and (now is None or is_closed(now, day)) and not is_closed(was, day):
+        if was is not None and (now is None or is_closed(now, day)):
             found[post] = was
     return found
 
