@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orgplan.changes.change import ChangeGroup, Set
-from orgplan.changes.describe import describe
 from orgplan.model.fields import Field, Record
 from orgplan.model.people import Position
+from ui.models.formats import shown
 from ui.models.moving import move_posts
 from ui.session import Session
+
+NOTHING = "–"
 
 
 def set_field(
@@ -32,7 +34,10 @@ def set_field(
 def _sentence(session: Session, changes: Sequence[Set], field: Field) -> str:
     if len(changes) > 1:
         return f"{field.label} of {len(changes)} records"
+    (change,), names = changes, session.names
+    record = session.organization.table(change.kind)[change.id]
+    what = f"{names.short(record)}: {field.label}"
     if field.sensitive:
-        record = session.organization.table(changes[0].kind)[changes[0].id]
-        return f"{session.names.short(record)}: {field.label}"
-    return describe(changes[0], session.organization)
+        return what
+    old, new = (shown(field, value, names) or NOTHING for value in (change.old, change.new))
+    return f"{what} {old} → {new}"

@@ -34,6 +34,7 @@ class Measure:
 
 
 BETTER: Mapping[str, Better] = {
+    "annual_cost": Better.LOWER,
     "annualized": Better.LOWER,
     "in_year": Better.LOWER,
     "savings_in_year": Better.HIGHER,
@@ -49,7 +50,8 @@ BETTER: Mapping[str, Better] = {
 """Numbers that say by themselves whether a scenario is better."""
 
 ORDER = (
-    *("annualized", "in_year", "savings_annualized", "savings_in_year", "one_off", "value"),
+    *("annual_cost", "annualized", "in_year"),
+    *("savings_annualized", "savings_in_year", "one_off", "value"),
     *("headcount", "fte", "positions", "vacancies", "managers", "ics", "teams"),
     *("layers", "average_span", "median_span", "largest_span"),
     *("moved_people", "orphaned_decisions", "crossing_dependencies", "orphans", "uncosted"),

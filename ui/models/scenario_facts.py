@@ -52,9 +52,10 @@ def origins(plan: Organization) -> list[tuple[str, str]]:
 
 
 def status_word(scenario: Scenario) -> str:
-    """Return how far a scenario has come, and whether it is locked."""
+    """Return how far a scenario has come, and where that does not tell it, whether it is locked."""
     word = choice_label(scenario.status.value)
-    return _tr("{status}, locked").format(status=word) if scenario.locked else word
+    is_open = scenario.status in (ScenarioStatus.DRAFT, ScenarioStatus.IN_REVIEW)
+    return _tr("{status}, locked").format(status=word) if scenario.locked and is_open else word
 
 
 def own_rows(plan: Organization, scenario: str) -> list[ScenarioChange]:

@@ -11,8 +11,10 @@ from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.scenarios.affected import Affected, Matter, affected_by
 from orgplan.scenarios.implementation import implementation
+from orgplan.scenarios.scenario import lenient
 from ui.models.scenario_facts import spoken_day
 from ui.session.discretion import HIDDEN
+from ui.session.names import Names
 
 AFFECTED = ("Wave", "Who", "What", "From", "To", "Reports")
 IMPLEMENTATION = ("Step", "Wave", "What to do", "Note")
@@ -35,7 +37,8 @@ def affected_texts(
 ) -> Texts:
     """Return who is affected: by wave, then by name, with what changes from what to what."""
     rows = affected_by(plan, scenario)
-    return tuple(_affected(_discreet(row) if pay_hidden else row) for row in rows)
+    names = Names(lenient(plan, scenario).organization)
+    return tuple(_affected(_discreet(row) if pay_hidden else row, names) for row in rows)
 
 
 def implementation_texts(plan: Organization, scenario: str, _progress: Progress) -> Texts:
@@ -51,11 +54,17 @@ def trouble(error: Exception) -> str:
     return error.sentence() if isinstance(error, OrgplanError) else str(error)
 
 
-def _affected(row: Affected) -> tuple[str, ...]:
+def _affected(row: Affected, names: Names) -> tuple[str, ...]:
     named = (row.field or row.matter.value).replace("_", " ").capitalize()
     what = MATTERS.get(row.matter, named)
     was, becomes = _amount(row.old, row.was), _amount(row.new, row.becomes)
-    return _wave(row.wave), row.who, what, was, becomes, "; ".join(row.reports)
+    reports = "; ".join(_called(post, names) for post in row.reports)
+    return _wave(row.wave), row.who, what, was, becomes, reports
+
+
+def _called(post: str, names: Names) -> str:
+    row = names.organization.positions.get(post)
+    return names.short(row) if row is not None else post
 
 
 def _amount(value: object, text: str) -> str:

@@ -22,6 +22,7 @@ from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
 from ui.messages import Messages
+from ui.session.belonging import scenario_of
 from ui.session.discretion import without_amounts
 from ui.session.names import Names
 from ui.session.selection import Selection
@@ -217,7 +218,8 @@ class Session(QObject):
             self.open(Organization(), saved=False)
         assert self._document is not None
         try:
-            self._document.commit(group, scenario=self.scenario)
+            belongs_to = scenario_of(group, self.plan, self.scenario)
+            self._document.commit(group, scenario=belongs_to)
         except OrgplanError as error:
             self.messages.fail(error)
             return False

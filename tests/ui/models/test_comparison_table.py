@@ -105,6 +105,16 @@ def test_who_is_affected_hides_pay_on_demand(session):
     assert not any("0,000" in text or "0000" in text for row in hidden for text in row)
 
 
+def test_reports_that_come_and_go_are_called_by_name(session):
+    rows = affected_texts(session.plan, "lean", Progress(), pay_hidden=False)
+    assert {row[5] for row in rows} == {"", "Finn Abel", "Vacant – Tester"}
+
+
+def test_the_cost_of_a_year_needs_no_day(session):
+    made = table(session, "", "lean")
+    assert cell(made, "Annual cost", 2).data(VERDICT_ROLE) == "worse"
+
+
 def test_the_implementation_goes_by_wave(session):
     rows = implementation_texts(session.plan, "lean", Progress())
     assert [row[1] for row in rows] == ["1 Mar 2027", "1 Jul 2027", "1 Jul 2027"]

@@ -29,6 +29,7 @@ from ui.views.scenarios.comparison_view import ComparisonView
 CHIP_HEIGHT = 30
 FIRST_COLUMNS = 4
 """Scenarios compared before anybody chose some."""
+DAYLESS = "The plan has no day, so costs of a fiscal year stay open."
 
 
 class ComparePage(QWidget):
@@ -203,6 +204,7 @@ def _told(found: Compared) -> str:
         return "Choose scenarios to compare."
     day = found.figures[0].metrics.as_of
     first = scenario_name(found.plan, found.figures[0].id)
-    told = [f"Measured as of {spoken_day(day)}." if day else "", f"Differences are from {first}."]
+    when = f"Measured as of {spoken_day(day)}." if day else DAYLESS
+    told = [when, f"Differences are from {first}."]
     told += [f"{name} is left out: {reason}" for name, reason in found.left_out]
     return " ".join(part for part in told if part)

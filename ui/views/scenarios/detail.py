@@ -46,10 +46,10 @@ class ScenarioDetail(QWidget):
         self.head = Headline()
         self.changes = ChangeList(session, appearance)
         self.affected = Listing(
-            jobs, self.tr("Who is affected"), AFFECTED, (110, 170, 120, 180, 180), 5
+            jobs, self.tr("Who is affected"), AFFECTED, (110, 170, 120, 180, 180), (1, 3, 4, 5)
         )
         self.steps = Listing(
-            jobs, self.tr("Steps of the implementation"), IMPLEMENTATION, (56, 110, 400, 260), 2
+            jobs, self.tr("Steps of the implementation"), IMPLEMENTATION, (56, 110, 400, 260), (2,)
         )
         self.comments = Comments()
         self.tabs = QTabWidget()

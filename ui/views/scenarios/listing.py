@@ -26,13 +26,13 @@ class Listing(QWidget):
         name: str,
         headings: Sequence[str],
         widths: Sequence[int],
-        wide: int,
+        wide: Sequence[int],
     ) -> None:
         super().__init__()
         self._jobs, self._name, self._headings = jobs, name, tuple(headings)
         self._job: Job | None = None
         self._next: Callable[[Progress], Rows] | None = None
-        self._widths, self._wide = tuple(widths), wide
+        self._widths, self._wide = tuple(widths), tuple(wide)
         self.line = text_label("", "secondary")
         self.view = QTableView()
         self._dress()
@@ -55,7 +55,8 @@ class Listing(QWidget):
         header = self.view.horizontalHeader()
         for place, width in enumerate(self._widths):
             self.view.setColumnWidth(place, width)
-        header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        for place in self._wide:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.line.setText(self._name + f":  {len(rows):,}")
 
     def _take(self, rows: Rows) -> None:
