@@ -18,6 +18,7 @@ from ui.theme.labels import button, text_label
 from ui.theme.measures import GAP
 
 SIZE = (860, 560)
+SIDE_WIDTH = 140
 
 
 class MergePreview(Sheet):
@@ -137,7 +138,8 @@ def _conflict_view(table: ConflictTable) -> QTableView:
         (THEIRS, QHeaderView.ResizeMode.Interactive),
     ):
         view.horizontalHeader().setSectionResizeMode(column, mode)
-        view.setColumnWidth(column, 170)
+        view.setColumnWidth(column, SIDE_WIDTH)
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what a row is about ends in its field
     view.clicked.connect(lambda index: _choose(table, index))
     return view
 

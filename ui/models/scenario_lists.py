@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +38,7 @@ def affected_texts(
 ) -> Texts:
     """Return who is affected: by wave, then by name, with what changes from what to what."""
     rows = affected_by(plan, scenario)
-    names = Names(lenient(plan, scenario).organization)
+    names = Names(lenient(plan, scenario).organization), Names(plan)
     return tuple(_affected(_discreet(row) if pay_hidden else row, names) for row in rows)
 
 
@@ -54,7 +55,7 @@ def trouble(error: Exception) -> str:
     return error.sentence() if isinstance(error, OrgplanError) else str(error)
 
 
-def _affected(row: Affected, names: Names) -> tuple[str, ...]:
+def _affected(row: Affected, names: Sequence[Names]) -> tuple[str, ...]:
     named = (row.field or row.matter.value).replace("_", " ").capitalize()
     what = MATTERS.get(row.matter, named)
     was, becomes = _amount(row.old, row.was), _amount(row.new, row.becomes)
@@ -62,9 +63,11 @@ def _affected(row: Affected, names: Names) -> tuple[str, ...]:
     return _wave(row.wave), row.who, what, was, becomes, reports
 
 
-def _called(post: str, names: Names) -> str:
-    row = names.organization.positions.get(post)
-    return names.short(row) if row is not None else post
+def _called(post: str, names: Sequence[Names]) -> str:
+    """Return who holds a post after the scenario, else who held it before."""
+    known = [one for one in names if post in one.organization.positions]
+    known.sort(key=lambda one: post not in one.incumbents)
+    return known[0].short(known[0].organization.positions[post]) if known else post
 
 
 def _amount(value: object, text: str) -> str:

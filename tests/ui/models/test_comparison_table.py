@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from orgplan.changes.change import ChangeGroup, Close
-from orgplan.model.people import Position
+from orgplan.changes.change import ChangeGroup, Close, Set
+from orgplan.model.people import Person, Position
 from orgplan.progress import Progress
 from tests.ui.models.branched import branched
 from ui.models.comparison_table import DELTA_ROLE, VERDICT_ROLE, ComparisonTable, compared, verdict
@@ -108,6 +108,13 @@ def test_who_is_affected_hides_pay_on_demand(session):
 def test_reports_that_come_and_go_are_called_by_name(session):
     rows = affected_texts(session.plan, "lean", Progress(), pay_hidden=False)
     assert {row[5] for row in rows} == {"", "Finn Abel", "Vacant – Tester"}
+
+
+def test_a_post_that_closes_is_called_by_who_held_it(session):
+    leave = Set(Person, "p-ana", "position", "ana", "")
+    session.perform(ChangeGroup("Detach Finn", (leave,)))
+    rows = affected_texts(session.plan, "lean", Progress(), pay_hidden=False)
+    assert "Finn Abel" in {row[5] for row in rows}
 
 
 def test_the_cost_of_a_year_needs_no_day(session):

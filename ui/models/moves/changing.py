@@ -150,13 +150,15 @@ def alteration(field: Field, how: Alter, text: str, names: Names) -> Alteration:
 def preview_rows(
     group: ChangeGroup, kind: type[Record], field: Field, names: Names, *, pay_hidden: bool
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield what the first records are called, what they hold and what they will."""
+    """Yield what the first records are called, what they hold and what they will.
+
+    A field that is emptied says so even where pay is hidden: nobody clears salaries unawares.
+    """
     table = names.organization.table(kind)
     for change in _changes_of(group, kind, field)[:MOST]:
-        texts = (
-            shown(field, value, names, pay_hidden=pay_hidden) for value in (change.old, change.new)
-        )
-        old, new = texts
+        old = shown(field, change.old, names, pay_hidden=pay_hidden)
+        is_emptied = change.new in (None, "", ())
+        new = "" if is_emptied else shown(field, change.new, names, pay_hidden=pay_hidden)
         yield names.long(table[change.id]), old or "–", new or "–"
 
 
