@@ -22,6 +22,9 @@ NO = frozenset({"no", "false", "0"})
 WHOLE_DIGITS = 15
 """A whole number of more digits is a mistake, and would take minutes to be written out."""
 
+DIGITS = 100
+"""No number has more digits before its point: sums of such would be no numbers any more."""
+
 
 def value_from_text(field: Field, text: str) -> Any:
     """Return the value a text stands for; blank is the field's default.
@@ -89,7 +92,7 @@ def _number(text: str) -> float:
 
 def _finite(text: str) -> Decimal:
     value = number_from(text)
-    if value is None or (text.endswith("%") and "%" in text[:-1]):
+    if value is None or (text.endswith("%") and "%" in text[:-1]) or value.adjusted() > DIGITS:
         raise ValueError(text)
     return value
 

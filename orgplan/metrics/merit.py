@@ -12,6 +12,10 @@ from orgplan.model.people import Person, Position, PositionStatus
 from orgplan.model.units import add_months, fiscal_year, fiscal_year_bounds, months_of
 
 
+A_CENTURY = 100
+"""Years after which nothing rises any more: dates like 9999-12-31 stand for never."""
+
+
 class Merit:
     """Rises from the fiscal year of the plan's today on: stated pay holds all earlier ones."""
 
@@ -27,7 +31,8 @@ class Merit:
         if not self.rises:
             return factor
         scopes = rate_scopes(post.worker_type, post.location)
-        for year in range(self._base_year, fiscal_year(month, self._first_month) + 1):
+        last_year = min(fiscal_year(month, self._first_month), self._base_year + A_CENTURY)
+        for year in range(self._base_year, last_year + 1):
             start, _ = fiscal_year_bounds(year, self._first_month)
             rise = self._rise_month(start, scopes)
             if rise <= month and _was_there(post, holders, start, month):

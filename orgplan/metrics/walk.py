@@ -22,6 +22,9 @@ from orgplan.model.units import months_of as calendar_months_of
 
 ONE_DAY = timedelta(days=1)
 
+LONGEST = 100
+"""Years that a walk takes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class CostWalk:
@@ -79,6 +82,11 @@ def _range(timeline: Timeline, start: date | None, end: date | None) -> tuple[da
         raise OrgplanError(
             f"The walk would end in {last:%Y-%m}, before its start in {first:%Y-%m}.",
             fix="Choose a last month that is not before the first.",
+        )
+    if last.year - first.year > LONGEST or first == date.min:
+        raise OrgplanError(
+            f"The walk from {first:%Y-%m} to {last:%Y-%m} has no end in sight.",
+            fix=f"Choose at most {LONGEST} years.",
         )
     return first, last
 

@@ -27,6 +27,13 @@ class FieldType(StrEnum):
     LEVELS = "names with numbers"
 
 
+FIRST_MONTH, LAST_MONTH = 12, 9999 * 12 + 11
+"""The months of the calendar, counted from the year 0."""
+
+LAST = date(9999, 12, 1)
+"""The month after which there is none."""
+
+
 def month_start(day: date) -> date:
     """Return the first day of the month that holds `day`."""
     return day.replace(day=1)
@@ -43,8 +50,13 @@ def days_in_month(day: date) -> int:
 
 
 def add_months(day: date, months: int) -> date:
-    """Move a date by whole months, keeping the day where the month has it, else its last day."""
+    """Move a date by whole months, keeping the day where the month has it, else its last day.
+
+    The calendar ends with the year 9999, which many sources write for never: no month is later.
+    """
     index = day.year * 12 + day.month - 1 + months
+    if not FIRST_MONTH <= index <= LAST_MONTH:
+        return date.min if index < FIRST_MONTH else date.max
     first = date(index // 12, index % 12 + 1, 1)
     return first.replace(day=min(day.day, days_in_month(first)))
 
@@ -54,6 +66,8 @@ def months_of(start: date, end: date) -> Iterator[date]:
     month = month_start(start)
     while month <= end:
         yield month
+        if month >= LAST:
+            return
         month = add_months(month, 1)
 
 
@@ -80,5 +94,6 @@ def fiscal_year(day: date, first_month: int = 1) -> int:
 
 def fiscal_year_bounds(year: int, first_month: int = 1) -> tuple[date, date]:
     """Return the first and last day of a fiscal year."""
-    start = date(year if first_month == 1 else year - 1, first_month, 1)
-    return start, add_months(start, 12) - timedelta(days=1)
+    first = year if first_month == 1 else year - 1
+    start = date(first, first_month, 1) if first >= date.min.year else date.min
+    return start, month_end(add_months(start, 11))

@@ -77,3 +77,8 @@ def test_amounts_that_a_spreadsheet_gives_as_numbers_read_like_amounts():
     assert text_from_value(Decimal("88000.0")) == "88000"
     assert text_from_value(Decimal("88000.50")) == "88000.50"
     assert text_from_value(Decimal(100)) == "100"
+
+
+def test_a_number_that_no_sum_can_take_is_no_value():
+    with pytest.raises(OrgplanError, match="Base salary"):
+        value_from_text(field_named(Position, "base_salary"), "1e400")

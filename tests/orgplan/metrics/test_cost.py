@@ -155,6 +155,12 @@ def test_merit_of_a_later_year_comes_on_top():
     assert annual(organization(*rows), post, date(2028, 1, 1)) == Decimal("121.00")
 
 
+def test_pay_rises_no_more_after_a_century():
+    rows = (*held(base_salary=Decimal(100)), assumed("merit_rate", "10%"))
+    post, plan = rows[0], organization(*rows)
+    assert annual(plan, post, date(9999, 12, 1)) == annual(plan, post, date(2127, 1, 1))
+
+
 def test_measured_on_a_later_day_a_post_costs_what_the_plan_of_today_says_of_that_day():
     rows = (*held(base_salary=Decimal(12000)), assumed("merit_rate", "10%"))
     found = measure(organization(*rows), date(2028, 6, 1))

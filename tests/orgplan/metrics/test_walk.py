@@ -148,6 +148,8 @@ def test_a_walk_backwards_and_a_key_that_is_no_field_are_refused():
     line = steady(company())
     with pytest.raises(OrgplanError, match="before its start"):
         walk(line, start=LAST, end=FIRST)
+    with pytest.raises(OrgplanError, match="no end in sight"):
+        walk(line, start=FIRST, end=date.max)
     with pytest.raises(OrgplanError, match="cannot be grouped by color"):
         walk(line, by="color")
     with pytest.raises(OrgplanError, match="cannot be grouped by base_salary"):

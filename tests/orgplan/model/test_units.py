@@ -63,3 +63,12 @@ def test_a_fiscal_year_is_named_after_the_year_it_ends_in():
 
 def test_weekdays_are_monday_to_friday():
     assert len(list(weekdays(date(2027, 2, 1), date(2027, 2, 28)))) == 20
+
+
+def test_the_calendar_ends_with_the_year_9999():
+    never = date.max
+    assert add_months(never, 1) == never
+    assert add_months(date.min, -1) == date.min
+    assert list(months_of(date(9999, 11, 5), never)) == [date(9999, 11, 1), date(9999, 12, 1)]
+    assert fiscal_year_bounds(9999) == (date(9999, 1, 1), never)
+    assert fiscal_year_bounds(1, 7)[0] == date.min
