@@ -41,9 +41,9 @@ def editing(path: Path, passphrase: str = "", env: Environment | None = None) ->
     try:
         if document.read_only:
             raise _locked(path, document.holder)
-        before = document.unsaved
+        before = document.unsaved, document.passphrase
         yield document
-        if document.unsaved != before:
+        if (document.unsaved, document.passphrase) != before:
             document.save()
     finally:
         document.close()
