@@ -9,6 +9,7 @@ from itertools import groupby
 
 from orgplan.changes.apply import apply
 from orgplan.changes.change import Change
+from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 
 
@@ -52,9 +53,20 @@ def timeline(organization: Organization, changes: Iterable[Change] = ()) -> Time
     current = apply(organization, undated)
     snapshots: list[tuple[date, Organization]] = [(date.min, current)]
     for day, same_day in groupby(ordered[len(undated) :], key=_effective):
-        current = apply(current, same_day)
+        current = _on_day(current, tuple(same_day), day)
         snapshots.append((day, current))
     return Timeline(tuple(snapshots))
+
+
+def _on_day(organization: Organization, changes: tuple[Change, ...], day: date) -> Organization:
+    try:
+        return apply(organization, changes)
+    except OrgplanError as error:
+        raise OrgplanError(
+            f"On {day.isoformat()}: {error.message}",
+            where=error.where,
+            fix="Let it change no earlier than it is added.",
+        ) from None
 
 
 def _effective(change: Change) -> date:

@@ -11,7 +11,6 @@ from orgplan.model.assumptions import Assumptions, rate_scopes
 from orgplan.model.people import Person, Position, PositionStatus
 from orgplan.model.units import add_months, fiscal_year, fiscal_year_bounds, months_of
 
-
 A_CENTURY = 100
 """Years after which nothing rises any more: dates like 9999-12-31 stand for never."""
 

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orgplan.changes.apply import apply
-from orgplan.changes.change import Note, Set
+from orgplan.changes.change import Add, Note, Set
 from orgplan.changes.timeline import steady, timeline
+from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.model.teams import Team
 
@@ -57,3 +59,11 @@ def test_spans_cover_every_day_once_with_the_snapshot_of_that_day(days, start, l
 
 def _effective(change: Set) -> date:
     return change.note.effective or date.min
+
+
+def test_a_change_before_its_record_is_added_is_refused_with_its_day():
+    added = Add(Team(id="new"), Note(effective=date(2027, 3, 1)))
+    early = Set(Team, "new", "name", "", "early", Note(effective=date(2027, 2, 1)))
+    with pytest.raises(OrgplanError, match="On 2027-02-01: The team new does not exist") as refused:
+        timeline(TEAM, [added, early])
+    assert refused.value.fix
