@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from orgplan.changes.change import Add, Change, Close, Set
 from orgplan.changes.describe import label
@@ -67,7 +68,7 @@ def compare_scenarios(
     not meant; nothing is solved here.
     """
     steps = {scenario: steps_of(organization, scenario) for scenario in scenarios}
-    day = as_of or _settled_day(organization, steps)
+    day = as_of or settled_day(organization, chain.from_iterable(steps.values()))
     base = Baseline(Facts(steady(organization), day))
     figures = tuple(
         base.figures(scenario, steps[scenario], (values or {}).get(scenario))
@@ -80,9 +81,10 @@ def compare_scenarios(
     )
 
 
-def _settled_day(organization: Organization, steps: Mapping[str, Sequence[Step]]) -> date | None:
+def settled_day(organization: Organization, steps: Iterable[Step]) -> date | None:
+    """Return the first day, not before the plan's, on which all steps of scenarios hold."""
     days = [known_day(organization)]
-    for step in (step for of_scenario in steps.values() for step in of_scenario):
+    for step in steps:
         day = step.change.note.effective
         if isinstance(step.change, Close) and step.change.day is not None:
             day = day_after(step.change.day)

@@ -26,10 +26,13 @@ class Job(QObject):
     _reported = Signal(object)
     _returned = Signal(object, object)
 
-    def __init__(self, name: str, work: Work, *, quiet: bool = False) -> None:
+    def __init__(
+        self, name: str, work: Work, *, quiet: bool = False, stoppable: bool = True
+    ) -> None:
         super().__init__()
         self.name = name
         self.quiet = quiet
+        self.stoppable = stoppable
         self._token = CancelToken()
         self._reported.connect(self._pass_on)
         self._returned.connect(self._deliver)

@@ -35,9 +35,13 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         quiet: bool = False,
+        stoppable: bool = True,
     ) -> Job:
-        """Run `work(progress)` in a thread, then call `done(result)` or `failed(error)` here."""
-        job = Job(name, work, quiet=quiet)
+        """Run `work(progress)` in a thread, then call `done(result)` or `failed(error)` here.
+
+        Work that is all or nothing and soon done, such as a save, is not `stoppable`.
+        """
+        job = Job(name, work, quiet=quiet, stoppable=stoppable)
         job.done.connect(done)
         job.failed.connect(failed or self.failed)
         job.ended.connect(self._forget)

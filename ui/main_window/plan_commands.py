@@ -11,6 +11,7 @@ from ui.actions import Actions
 from ui.main_window.parts import Parts
 from ui.main_window.scenario_actions import ScenarioActions
 from ui.main_window.workspace import Workspace
+from ui.models.history_entries import without_numbers
 from ui.models.record_commands import add_initiative, add_position
 
 NEEDS_PLAN = (
@@ -63,6 +64,7 @@ class PlanCommands(QObject):
 
     def _connect_undo(self) -> None:
         self._session.history_changed.connect(self._offer_undo)
+        self._session.pay_hidden_changed.connect(self._offer_undo)
         self._offer_undo()
 
     def _connect_toggles(self) -> None:
@@ -86,6 +88,8 @@ class PlanCommands(QObject):
         undo, redo = self._session.undo_label, self._session.redo_label
         self._actions["undo"].setEnabled(bool(undo))
         self._actions["redo"].setEnabled(bool(redo))
+        if self._session.pay_hidden:
+            undo, redo = without_numbers(undo), without_numbers(redo)
         _describe(self._actions["undo"], self.tr("Undo"), undo)
         _describe(self._actions["redo"], self.tr("Redo"), redo)
 

@@ -151,6 +151,7 @@ class Documents(QObject):
             self.tr("Encrypting") if passphrase else self.tr("Removing the passphrase"),
             partial(protected, document, passphrase),
             self._save_protected,
+            stoppable=False,
         )
 
     def export(self, path: Path) -> None:
@@ -200,6 +201,7 @@ class Documents(QObject):
             work,
             partial(self._note_saved, anew),
             partial(self._note_not_saved, document),
+            stoppable=False,
         )
 
     def _show_opened(self, path: Path, document: Document | Recovery) -> None:

@@ -44,6 +44,7 @@ class JobStrip(QFrame):
         self._sentence.setText("")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
+        self._cancel.setVisible(job.stoppable)
         job.progressed.connect(self._report)
         job.ended.connect(self._end)
         self._patience.start()

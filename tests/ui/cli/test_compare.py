@@ -61,3 +61,12 @@ def test_a_workbook_of_one_scenario_tells_of_it_alone(
     rows = list(load_workbook(target)["Implementation"].iter_rows(values_only=True))
     assert {row[0] for row in rows[1:]} == {"A manager for Site Reliability"}
     assert len(rows) == 8
+
+
+def test_metrics_of_a_scenario_are_the_figures_it_is_compared_by(orgplan, sample):
+    alone = orgplan("metrics", sample, "--scenario", "hiring-freeze", "--json").json()
+    compared = orgplan("compare", sample, "hiring-freeze", "--json").json()
+    figures = compared["scenarios"][0]["metrics"]
+    for name in ("as_of", "positions", "headcount", "annual_cost", "in_year", "annualized"):
+        assert alone[name] == figures[name], name
+    assert alone["positions"] < orgplan("metrics", sample, "--json").json()["positions"]

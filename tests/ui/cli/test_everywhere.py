@@ -122,7 +122,7 @@ def test_a_plan_of_the_first_format_is_carried_over_with_a_backup(
 @pytest.mark.parametrize(
     ("verb", "key"),
     [
-        ("metrics", "layers"),
+        ("metrics", "positions"),
         ("check", "findings"),
         ("cost", "totals"),
         ("supply", "rows"),

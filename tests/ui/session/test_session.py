@@ -236,3 +236,13 @@ def test_after_all_changes_today_is_the_day_on_which_they_hold(session):
     assert session.organization.as_of == date(2030, 4, 2)
     session.show_scenario("")
     assert session.organization.as_of == small_company().as_of
+
+
+def test_a_step_about_the_plan_alone_is_not_filed_under_the_scenario_on_screen(session):
+    session.perform_on_plan(branch(session.plan, "Lean"))
+    (scenario,) = session.plan.scenarios.ids()
+    session.show_scenario(scenario)
+    session.perform_on_plan(ChangeGroup("Refresh", (Add(Position(id="x", title="New")),)))
+    rename(session, "Pilot")
+    *_, refresh, edited = session.document.transactions()
+    assert (refresh.scenario, edited.scenario) == ("", scenario)

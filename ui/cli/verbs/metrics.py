@@ -7,7 +7,8 @@ from datetime import date
 from orgplan.metrics.measure import Metrics, measure, measure_timeline
 from orgplan.model.organization import Organization
 from orgplan.reports.tables import metrics_table
-from orgplan.scenarios.scenario import scenario_organization, scenario_timeline
+from orgplan.scenarios.compare import settled_day
+from orgplan.scenarios.scenario import scenario_timeline, steps_of
 from ui.cli.exits import ExitCode, from_account
 from ui.cli.options import AllowHeldBack, AsJson, AsOf, PlanFile, Scenario
 from ui.cli.output import print_json, print_table
@@ -35,7 +36,8 @@ def run(
 
 
 def _measured(organization: Organization, scenario: str, day: date | None) -> Metrics:
-    """Measure a scenario with all its changes, or with those that have taken effect by a day."""
-    if day is None:
-        return measure(scenario_organization(organization, scenario))
+    """Measure a scenario on a day; without one when all its changes hold, as `compare` does."""
+    if day is None and not scenario:
+        return measure(organization)
+    day = day or settled_day(organization, steps_of(organization, scenario))
     return measure_timeline(scenario_timeline(organization, scenario), day)

@@ -20,6 +20,7 @@ def run(plan: PlanOnly, off: Off = False, as_json: AsJson = False) -> ExitCode:
     with editing(plan, passphrase_for(plan)) as document:
         secret = "" if off else new_passphrase(plan)
         document.set_passphrase(secret)
+        document.save()
     if as_json:
         print_json({"file": str(plan), "protected": bool(secret)})
     else:
