@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
 from orgplan.checks.catalogue import run_checks
+from orgplan.findings import Severity
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
 from orgplan.model.plans import Scenario, ScenarioChange
@@ -45,3 +47,13 @@ def test_what_is_known_already_is_not_told_twice(row):
     known = run_checks(plan)
     assert [item.where.id for item in known if item.code == "DAT-reference"] == [row.id]
     assert list(scenario_findings(plan, known)) == []
+
+
+def test_dates_that_run_against_the_steps_are_found_without_any_value():
+    late = dataclasses.replace(ROW, effective_date=date(2027, 9, 1))
+    early = dataclasses.replace(ROW, id="2", step=2, value="0.25", effective_date=date(2027, 3, 1))
+    (finding,) = scenario_findings(PLAN.put_all([late, early]))
+    assert (finding.where.id, finding.severity) == ("2", Severity.WARNING)
+    assert finding.message == "The dates of lean for position a run against its steps (fte)."
+    in_order = dataclasses.replace(early, effective_date=date(2027, 12, 1))
+    assert found(late, in_order) == []
