@@ -31,7 +31,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A block of inequalities lower ≤ Σ value × column ≤ upper, one label per row."""
+    """A block of inequalities lower ≤ Σ value × column ≤ upper, one label per row.
+
+    `team` and `initiative` say whom a row is about, as indices into the pooling's teams and the
+    problem's initiatives; a row about neither (-1 in both) holds for the portfolio as a whole.
+    """
 
     name: str
     labels: tuple[str, ...]
@@ -40,6 +44,8 @@ class Rows:
     value: FloatArray
     lower: FloatArray
     upper: FloatArray
+    team: IntArray
+    initiative: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ class Statement:
         *,
         lower: float | FloatArray = -UNLIMITED,
         upper: float | FloatArray = UNLIMITED,
+        team: int | IntArray = -1,
+        initiative: int | IntArray = -1,
     ) -> None:
         """Add inequalities whose `entries` are (row in the block, column, coefficient)."""
         row, column, value = entries
@@ -120,6 +128,8 @@ class Statement:
                 value.astype(float),
                 _filled(lower, count),
                 _filled(upper, count),
+                _places(team, count),
+                _places(initiative, count),
             )
         )
 
@@ -130,3 +140,7 @@ class Statement:
 
 def _filled(value: float | FloatArray, count: int) -> FloatArray:
     return np.broadcast_to(np.asarray(value, dtype=float), (count,)).copy()
+
+
+def _places(value: int | IntArray, count: int) -> IntArray:
+    return np.broadcast_to(np.asarray(value, dtype=np.int64), (count,)).copy()

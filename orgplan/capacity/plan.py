@@ -38,12 +38,38 @@ class Funded:
     teams: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Lent:
+    """Person-months that one team's people work in another team, in one skill and period.
+
+    Allocations name the team worked for: lent people carry part of its load.
+    """
+
+    from_team: str
+    to_team: str
+    skill: str
+    period: int
+    person_months: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hired:
+    """Heads taken from one row of hires, all starting in one period."""
+
+    hire: str
+    start: int
+    heads: int
+
+
 @dataclass(frozen=True, slots=True)
 class CapacityPlan:
     """Who does what when: sorted, so that equal plans compare equal."""
 
     funded: tuple[Funded, ...]
     allocations: tuple[Allocation, ...]
+    loans: tuple[Lent, ...] = ()
+    hires: tuple[Hired, ...] = ()
 
     def funding(self, initiative_id: str) -> Funded | None:
         """Return how an initiative is funded, or None when it is not."""

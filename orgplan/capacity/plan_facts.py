@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
+from orgplan.capacity.plan import Allocation, CapacityPlan, Funded, Hired, Lent
 
 
 def plan_facts(plan: CapacityPlan) -> dict[str, Any]:
@@ -14,10 +14,17 @@ def plan_facts(plan: CapacityPlan) -> dict[str, Any]:
     return {
         "funded": [asdict(funded) | {"teams": list(funded.teams)} for funded in plan.funded],
         "allocations": [asdict(allocation) for allocation in plan.allocations],
+        "loans": [asdict(lent) for lent in plan.loans],
+        "hires": [asdict(hired) for hired in plan.hires],
     }
 
 
 def plan_from_facts(facts: Mapping[str, Any]) -> CapacityPlan:
     """Return the plan that `plan_facts` told of."""
     funded = (Funded(**{**row, "teams": tuple(row["teams"])}) for row in facts["funded"])
-    return CapacityPlan(tuple(funded), tuple(Allocation(**row) for row in facts["allocations"]))
+    return CapacityPlan(
+        tuple(funded),
+        tuple(Allocation(**row) for row in facts["allocations"]),
+        tuple(Lent(**row) for row in facts["loans"]),
+        tuple(Hired(**row) for row in facts["hires"]),
+    )

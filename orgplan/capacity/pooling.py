@@ -69,6 +69,11 @@ class Pooling:
     wide: tuple[WideTeam, ...]
     periods: int
 
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The teams that any work may use, sorted."""
+        return tuple(sorted({cell.team for cell in self.cells}))
+
     def net(self) -> FloatArray:
         """Return person-months, shape (limits, periods)."""
         if not self.limits:

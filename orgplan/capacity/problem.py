@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from orgplan.capacity.plan import CapacityPlan
+from orgplan.capacity.reinforcement import Hire, Loan
 from orgplan.model.plans import LockKind
 
 GENERAL = "general"
@@ -32,7 +34,11 @@ class Rule(StrEnum):
     EITHER_OR = "either_or"
     MIX = "mix"
     BUDGET = "budget"
+    LOAN = "loan"
+    HIRE = "hire"
+    CHUNK = "chunk"
     LOCK = "lock"
+    CHANGES = "changes"
     MUST_DO = "must_do"
 
 
@@ -231,8 +237,19 @@ class Problem:
     budgets: tuple[Budget, ...] = ()
     locks: tuple[Lock, ...] = ()
     rules: tuple[RuleSetting, ...] = ()
+    loans: tuple[Loan, ...] = ()
+    hires: tuple[Hire, ...] = ()
     split_step: float = 0.5
     chunk: float = 0.0
+    """Full-time equivalents of which a team's work on an initiative in a period is a multiple."""
+    discount: float = 0.0
+    """Yearly rate by which value delivered later counts less; 0.1 is 10 % a year."""
+    tolerance: float = 0.0
+    """Share of the objective that tidiness (fewer hand-offs, loans, changes) may cost."""
+    record: CapacityPlan | None = None
+    """The plan of record, against which changes are counted."""
+    max_changes: int | None = None
+    """Initiatives whose funding, dates or teams may differ from the plan of record."""
     team_names: tuple[tuple[str, str], ...] = ()
     """Names of teams for sentences; they are no part of the question."""
 

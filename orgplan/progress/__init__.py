@@ -2,6 +2,7 @@
 
 from orgplan.progress.cancel import Cancelled, CancelToken
 from orgplan.progress.child import run_in_child
+from orgplan.progress.executors import SerialExecutor, executor
 from orgplan.progress.failures import (
     ChildCrashed,
     ChildFailed,
@@ -23,5 +24,7 @@ __all__ = [
     "Json",
     "Progress",
     "Report",
+    "SerialExecutor",
+    "executor",
     "run_in_child",
 ]

@@ -47,8 +47,8 @@ def run_in_child(
     progress.check()
     deadline = None if seconds is None else time.monotonic() + seconds
     here, there = get_context("spawn").Pipe()
-    process = get_context("spawn").Process(target=serve, args=(there, memory_mib), daemon=True)
-    with _main_module_hidden():
+    process = get_context("spawn").Process(target=serve, args=(there, memory_mib))
+    with main_module_hidden():
         process.start()
     there.close()
     try:
@@ -102,7 +102,7 @@ def _stop(process: SpawnProcess) -> None:
 
 
 @contextmanager
-def _main_module_hidden() -> Iterator[None]:
+def main_module_hidden() -> Iterator[None]:
     """Keep the child from running the parent's script again, which a spawned process does first."""
     with _hiding_main:
         main = sys.modules["__main__"]

@@ -47,8 +47,8 @@ class Raised:
 
 def serve(connection: Connection, memory_mib: int | None) -> None:
     """Receive one Call, run it within the memory given, send its reports and its answer."""
-    _die_with_parent()
-    _leave_terminal_to_parent()
+    die_with_parent()
+    leave_terminal_to_parent()
     if memory_mib is not None:
         _limit_memory(memory_mib)
     lock = Lock()
@@ -66,7 +66,8 @@ def serve(connection: Connection, memory_mib: int | None) -> None:
         send(Raised(_portable(error)))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """End this process when the one that started it ends, however that happens."""
     Thread(target=_exit_after_parent, name="parent-watch", daemon=True).start()
     if sys.platform == "linux":  # also while native code holds the interpreter
         with contextlib.suppress(OSError, AttributeError):
@@ -80,7 +81,7 @@ def _exit_after_parent() -> None:
         os._exit(1)
 
 
-def _leave_terminal_to_parent() -> None:
+def leave_terminal_to_parent() -> None:
     """Ctrl-C is the parent's to handle, and its standard output may be a JSON object."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):

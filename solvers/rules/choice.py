@@ -21,7 +21,7 @@ def each_initiative_runs_in_at_most_one_mode(
         (row, np.arange(len(modes)), np.ones(len(modes))),
         (np.arange(len(index)), layout.funded[index], -np.ones(len(index))),
     )
-    statement.rows("one_mode", labels, entries, lower=0.0, upper=0.0)
+    statement.rows("one_mode", labels, entries, lower=0.0, upper=0.0, initiative=index)
 
 
 def a_share_is_done_only_in_the_mode_chosen(
@@ -37,7 +37,8 @@ def a_share_is_done_only_in_the_mode_chosen(
         entries = joined(
             (rows, layout.share[chosen], sign * ones), (rows, chosen, -sign * bound[chosen])
         )
-        statement.rows(name, labels, entries, upper=0.0)
+        own = modes.initiative[chosen]
+        statement.rows(name, labels, entries, upper=0.0, initiative=own)
 
 
 def promises_are_kept_or_counted_as_unmet(statement: Statement, layout: Layout) -> None:
@@ -47,4 +48,5 @@ def promises_are_kept_or_counted_as_unmet(statement: Statement, layout: Layout) 
     rows = np.arange(len(columns))
     entries = joined(by_row(columns), (rows, layout.unmet, np.ones(len(rows))))
     labels = [promise.label for promise in layout.promises]
-    statement.rows("promise", labels, entries, lower=1.0, upper=1.0)
+    firsts = np.array([promise.initiatives[0] for promise in layout.promises], dtype=np.int64)
+    statement.rows("promise", labels, entries, lower=1.0, upper=1.0, initiative=firsts)

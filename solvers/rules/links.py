@@ -24,7 +24,7 @@ def successors_start_after_predecessors_end(statement: Statement, found: Candida
             ended = [sooner[modes.last[sooner] < p] for p in periods]
             entries = joined(by_row(started), by_row(ended, -1.0))
             labels = [f"{name} before {initiative.id} at {p}" for p in periods]
-            statement.rows("sequence", labels, entries, upper=0.0)
+            statement.rows("sequence", labels, entries, upper=0.0, initiative=index)
 
 
 def nothing_is_funded_beyond_what_it_requires(
@@ -40,7 +40,7 @@ def nothing_is_funded_beyond_what_it_requires(
             own = shares_of(found.modes, layout, index, 1.0)
             needed = shares_of(found.modes, layout, place.get(name, -1), -1.0)
             label = f"{initiative.id} requires {name}"
-            statement.rows("requires", [label], joined(own, needed), upper=0.0)
+            statement.rows("requires", [label], joined(own, needed), upper=0.0, initiative=index)
 
 
 def excluded_initiatives_share_at_most_one(
@@ -62,4 +62,6 @@ def excluded_initiatives_share_at_most_one(
             shares_of(found.modes, layout, place[one], 1.0),
             shares_of(found.modes, layout, place[other], 1.0),
         )
-        statement.rows("excludes", [f"{one} excludes {other}"], entries, upper=1.0)
+        statement.rows(
+            "excludes", [f"{one} excludes {other}"], entries, upper=1.0, initiative=place[one]
+        )

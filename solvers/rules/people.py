@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from orgplan.capacity.pooling import BoolArray, WideTeam
+from orgplan.capacity.pooling import BoolArray, IntArray, WideTeam
 from orgplan.capacity.problem import TOLERANCE, Rule
 from orgplan.capacity.remaining import Candidates
 from orgplan.capacity.worth import soft_price
@@ -23,7 +23,8 @@ def no_one_works_beyond_net_supply(statement: Statement, found: Candidates, layo
     columns = layout.share[claimed.mode[keep]]
     labels = [_slot_label(found, int(slot)) for slot in slots]
     room = np.maximum(found.room[slots], 0.0) + TOLERANCE / 2
-    statement.rows("supply", labels, (row, columns, value[keep]), upper=room)
+    entries: Entries = (row, columns, value[keep])
+    statement.rows("supply", labels, entries, upper=room, team=_teams(found, slots))
 
 
 def wide_teams_route_their_people(statement: Statement, found: Candidates, layout: Layout) -> None:
@@ -48,11 +49,13 @@ def _route(
         entries.append((np.full(len(at), row), layout.share[modes.load_mode[at]], value[at]))
         entries.append((np.full(len(give), row), give, -np.ones(len(give))))
     labels = [f"{name} {found.pooled.cells[cell].skill}" for cell in team.cells]
-    statement.rows("route", labels, joined(*entries), upper=0.0)
+    place = found.pooled.teams.index(team.team)
+    statement.rows("route", labels, joined(*entries), upper=0.0, team=place)
     pool_of = np.array([g for g, _ in routes], dtype=np.int64)
     net = np.array([max(0.0, pool.net[period]) for pool in team.pools])
     labels = [f"{name} {number}" for number in range(len(team.pools))]
-    statement.rows("people", labels, (pool_of, use, np.ones(len(use))), upper=net)
+    given: Entries = (pool_of, use, np.ones(len(use)))
+    statement.rows("people", labels, given, upper=net, team=place)
 
 
 def large_claims_on_one_supply_exclude_each_other(statement: Statement, found: Candidates) -> None:
@@ -62,7 +65,8 @@ def large_claims_on_one_supply_exclude_each_other(statement: Statement, found: C
     large = np.flatnonzero(least > found.room[claimed.slot] / 2 + 1e-6)
     slots, row = np.unique(claimed.slot[large], return_inverse=True)
     labels = [_slot_label(found, int(slot)) for slot in slots]
-    statement.rows("one_large", labels, (row, claimed.mode[large], np.ones(len(large))), upper=1.0)
+    entries: Entries = (row, claimed.mode[large], np.ones(len(large)))
+    statement.rows("one_large", labels, entries, upper=1.0, team=_teams(found, slots))
 
 
 def no_team_juggles_more_than_its_wip_limit(statement: Statement, found: Candidates) -> None:
@@ -73,7 +77,13 @@ def no_team_juggles_more_than_its_wip_limit(statement: Statement, found: Candida
     entries = softened(
         statement, "over_wip", entries, len(slots), soft_price(found.problem, Rule.WIP)
     )
-    statement.rows("wip", labels, entries, upper=found.visits.limit[slots].astype(float))
+    limited = [
+        found.pooled.teams.index(team) if team in found.pooled.teams else -1
+        for team, _ in found.problem.wip_limits
+    ]
+    places = np.array(limited, dtype=np.int64)[slots // found.pooled.periods]
+    most = found.visits.limit[slots].astype(float)
+    statement.rows("wip", labels, entries, upper=most, team=places)
 
 
 def _can_bind(found: Candidates) -> BoolArray:
@@ -87,6 +97,14 @@ def _can_bind(found: Candidates) -> BoolArray:
     asked = np.bincount(kinds % slots, weights=most, minlength=slots) if slots else np.zeros(0)
     binding: BoolArray = asked > found.room + 1e-9
     return binding
+
+
+def _teams(found: Candidates, slots: IntArray) -> IntArray:
+    """Return the place of each slot's team among all teams."""
+    place = {team: index for index, team in enumerate(found.pooled.teams)}
+    own = np.array([place[limit.team] for limit in found.pooled.limits], dtype=np.int64)
+    teams: IntArray = own[slots // found.pooled.periods]
+    return teams
 
 
 def _slot_label(found: Candidates, slot: int) -> str:

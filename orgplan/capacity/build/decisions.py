@@ -13,9 +13,6 @@ from orgplan.model.organization import Organization
 from orgplan.model.plans import LockKind
 from orgplan.model.work import Rule as Row
 
-LATER = {"loan", "hire", "chunk"}
-"""Rules that are known, but that no plan follows yet."""
-
 PRICED = {Rule.WINDOW, Rule.WIP, Rule.MIX, Rule.BUDGET}
 """Rules that can be soft; the others are kept hard, and a finding says so."""
 
@@ -31,8 +28,6 @@ def rule_settings(organization: Organization, notes: Notes) -> dict[Rule, RuleSe
         name = "_".join(row.id.replace("-", " ").casefold().split())
         if name in known:
             found[known[name]] = _setting(row, known[name], notes)
-        elif name in LATER:
-            notes.mention("CAP-rule", row, "id", f"The rule {row.id} is not applied by plans yet.")
         elif not OF_CHECKS.match(row.id):
             fix = f"Use one of {', '.join(known)}."
             notes.warn("CAP-rule", row, "id", f"There is no rule {row.id}.", fix)

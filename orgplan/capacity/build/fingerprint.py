@@ -12,7 +12,7 @@ from orgplan.capacity.problem import Problem
 UNASKED = {"name", "label", "team_names"}
 """Fields that only people read."""
 
-ORDERED = {"periods", "net", "profile", "weights"}
+ORDERED = {"periods", "net", "profile", "weights", "nets", "costs"}
 """Fields whose order is part of the question."""
 
 

@@ -400,9 +400,11 @@ def test_rules_are_read_by_name_and_unknown_ones_are_found() -> None:
     ]
     found = built(idea("a"), need("a"), *rows)
     assert found.problem.rules == (
-        RuleSetting(Rule.DEPENDS_ON, on=False), RuleSetting(Rule.WIP, hard=False, price=7)
-    )  # fmt: skip
-    assert codes(found) == ["CAP-rule", "CAP-rule"]
+        RuleSetting(Rule.DEPENDS_ON, on=False),
+        RuleSetting(Rule.WIP, hard=False, price=7),
+        RuleSetting(Rule.CHUNK),
+    )
+    assert codes(found) == ["CAP-rule"]
 
 
 def test_locks_name_periods_by_date_or_number() -> None:
