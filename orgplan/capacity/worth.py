@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
+from orgplan.capacity.penalties import penalties
 from orgplan.capacity.plan import CapacityPlan, Funded, Worth
 from orgplan.capacity.problem import Budget, Initiative, Mix, Problem, Rule
+from orgplan.capacity.verify.portfolio import off_band
 
 
 def worth(problem: Problem, plan: CapacityPlan) -> Worth:
     """Value a plan as it stands, whether it obeys the hard rules or not.
 
     `must_do_value` sums confidence × value of the must-dos met, however late they end: finishing
-    one sooner never goes before all else.
+    one sooner never goes before all else. Must-dos that are no hard rule go before nothing.
     """
     named = {initiative.id: initiative for initiative in problem.initiatives}
     pairs = [(named[f.initiative], f) for f in plan.funded if f.initiative in named]
-    met = [initiative for initiative, _ in pairs if initiative.must_do]
-    value = sum(delivered(initiative, funded) for initiative, funded in pairs)
-    penalties = tuple(_penalties(problem, plan, pairs))
+    counted = must_dos_first(problem)
+    met = [initiative for initiative, _ in pairs if counted and initiative.must_do]
+    value = sum(delivered(problem, initiative, funded) for initiative, funded in pairs)
+    paid = penalties(problem, plan)
     return Worth(
         must_dos_met=len(met),
         must_do_value=sum(nominal(initiative) for initiative in met),
-        objective=value - sum(amount for _, amount in penalties),
+        objective=value - sum(amount for _, amount in paid),
         value=value,
-        penalties=penalties,
+        penalties=paid,
     )
+
+
+def must_dos_first(problem: Problem) -> bool:
+    """Tell whether must-dos go before all else: they do while their rule is on and hard."""
+    setting = problem.setting(Rule.MUST_DO)
+    return setting.on and setting.hard
 
 
 def nominal(initiative: Initiative) -> float:
@@ -34,10 +40,19 @@ def nominal(initiative: Initiative) -> float:
     return initiative.confidence * initiative.value
 
 
-def delivered(initiative: Initiative, funded: Funded) -> float:
-    """Value that one funded initiative brings: its share, its delay, its teams' value changes."""
+def delivered(problem: Problem, initiative: Initiative, funded: Funded) -> float:
+    """Value one funded initiative brings: its share, delay, discount and teams' value changes."""
     change = sum(initiative.value_change(team) for team in funded.teams)
-    return funded.share * (initiative.delivered(funded.last) + initiative.confidence * change)
+    whole = initiative.delivered(funded.last) + initiative.confidence * change
+    return funded.share * discounted(problem, funded.last) * whole
+
+
+def discounted(problem: Problem, last: int) -> float:
+    """Return how much value counts that comes when a period ends: less with every year."""
+    if not problem.discount:
+        return 1.0
+    months = sum(period.months for period in problem.periods[:last])
+    return float((1.0 + problem.discount) ** (-months / 12.0))
 
 
 def late_price(problem: Problem, initiative: Initiative) -> float | None:
@@ -81,61 +96,4 @@ def mix_scopes(problem: Problem, mix: Mix) -> tuple[frozenset[int], ...]:
 
 def mix_missed(problem: Problem, plan: CapacityPlan, mix: Mix) -> float:
     """Return the person-months by which a plan lies outside a mix's band, over all its spans."""
-    category = {i.id for i in problem.initiatives if i.category == mix.category}
-    missed = 0.0
-    for scope in mix_scopes(problem, mix):
-        cells = [
-            (a.initiative in category, a.person_months)
-            for a in plan.allocations
-            if a.period in scope and mix.team in {"", a.team}
-        ]
-        total = sum(amount for _, amount in cells)
-        own = sum(amount for inside, amount in cells if inside)
-        missed += max(0.0, mix.minimum * total - own) + max(0.0, own - mix.maximum * total)
-    return missed
-
-
-def _penalties(
-    problem: Problem, plan: CapacityPlan, pairs: list[tuple[Initiative, Funded]]
-) -> Iterator[tuple[str, float]]:
-    sums = {
-        Rule.WINDOW: sum(_late(problem, initiative, funded) for initiative, funded in pairs),
-        Rule.MIX: sum(_outside(problem, plan, mix) for mix in problem.mixes),
-        Rule.WIP: _over_wip(problem, plan),
-        Rule.BUDGET: sum(_overspent(problem, budget, pairs) for budget in problem.budgets),
-    }
-    for rule, amount in sums.items():
-        if problem.applies(rule) and amount > 0:
-            yield rule.value, amount
-
-
-def _late(problem: Problem, initiative: Initiative, funded: Funded) -> float:
-    return (late_price(problem, initiative) or 0.0) * max(0, funded.last - initiative.latest)
-
-
-def _outside(problem: Problem, plan: CapacityPlan, mix: Mix) -> float:
-    price = mix_price(problem, mix)
-    return price * mix_missed(problem, plan, mix) if price else 0.0
-
-
-def _over_wip(problem: Problem, plan: CapacityPlan) -> float:
-    price = soft_price(problem, Rule.WIP)
-    if not price:
-        return 0.0
-    busy = {(a.team, a.period, a.initiative) for a in plan.allocations if a.person_months > 0}
-    counts = Counter((team, period) for team, period, _ in busy)
-    limits = dict(problem.wip_limits)
-    over = (count - limits[team] for (team, _), count in counts.items() if team in limits)
-    return price * sum(max(0, number) for number in over)
-
-
-def _overspent(problem: Problem, budget: Budget, pairs: list[tuple[Initiative, Funded]]) -> float:
-    price = soft_price(problem, Rule.BUDGET)
-    if not price:
-        return 0.0
-    spent = sum(
-        spend_in(problem, budget, initiative, range(funded.first, funded.last + 1))
-        for initiative, funded in pairs
-        if budget.covers(initiative)
-    )
-    return price * max(0.0, spent - budget.amount)
+    return sum(missed for _, missed in off_band(problem, plan, mix))

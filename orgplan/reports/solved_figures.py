@@ -36,7 +36,11 @@ def heat(report: SolveReport, organization: Organization) -> Heat:
 def roadmap(report: SolveReport, organization: Organization) -> Roadmap:
     """Return the funded initiatives as bars, and the precedence among them."""
     known = {initiative.id: initiative for initiative in report.problem.initiatives}
-    bars = [_bar(known[f.initiative], f, organization) for f in report.plan.funded]
+    pairs = [(known[f.initiative], f) for f in report.plan.funded]
+    bars = [
+        _bar(initiative, funding, delivered(report.problem, initiative, funding), organization)
+        for initiative, funding in pairs
+    ]
     shown = {bar.id for bar in bars}
     links = tuple(
         (before, bar.id) for bar in bars for before in known[bar.id].depends_on if before in shown
@@ -48,14 +52,14 @@ def roadmap(report: SolveReport, organization: Organization) -> Roadmap:
     )
 
 
-def _bar(initiative: Initiative, funding: Funded, organization: Organization) -> Bar:
+def _bar(initiative: Initiative, funding: Funded, value: float, organization: Organization) -> Bar:
     return Bar(
         id=initiative.id,
         label=initiative.name or initiative.id,
         first=funding.first,
         last=funding.last,
         share=funding.share,
-        value=delivered(initiative, funding),
+        value=value,
         must_do=initiative.must_do,
         category=initiative.category,
         teams=tuple(name_of(organization, Team, team) for team in funding.teams),

@@ -196,7 +196,7 @@ def funded_table(report: SolveReport) -> ReportTable:
             known[funding.initiative].name,
             known[funding.initiative].category,
             "yes" if known[funding.initiative].must_do else "no",
-            delivered(known[funding.initiative], funding),
+            delivered(report.problem, known[funding.initiative], funding),
             funding.share,
             known[funding.initiative].effort() * funding.share,
             periods[funding.first - 1].start,

@@ -18,7 +18,8 @@ def funded_lines(report: SolveReport) -> Iterator[str]:
         share = "" if row.share >= 1 else f", {row.share:.0%} of it"
         must = ", must do" if initiative.must_do else ""
         teams = " + ".join(report.problem.team_name(team) for team in row.teams) or "no one"
-        yield f"{delivered(initiative, row):>10,.1f}  {initiative.id}  {initiative.name}"
+        value = delivered(report.problem, initiative, row)
+        yield f"{value:>10,.1f}  {initiative.id}  {initiative.name}"
         first, last = periods[row.first - 1].name, periods[row.last - 1].name
         yield f"            {first} to {last}, {teams}{share}{must}"
 

@@ -1,5 +1,5 @@
 """A second, solver-free look at a plan: every rule recomputed from the problem alone."""
 
-from orgplan.capacity.verify.rules import verify
+from orgplan.capacity.verify.rules import breaches_of, verify
 
-__all__ = ["verify"]
+__all__ = ["breaches_of", "verify"]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
-from orgplan.capacity.plan import Allocation, Breach, Funded
+from orgplan.capacity.plan import Breach, Funded
 from orgplan.capacity.problem import TOLERANCE, Initiative
-from orgplan.capacity.verify.ledger import SLACK, Ledger, place
-
-PLAN = "plan"
-"""The name under which a plan's contradictions are reported."""
+from orgplan.capacity.verify.additions import hiring, lending
+from orgplan.capacity.verify.ledger import PLAN, SLACK, Ledger, is_amount, place
 
 
 def consistency(book: Ledger) -> Iterator[Breach]:
     """Yield what contradicts the problem or the plan itself."""
     yield from _allocations(book)
     yield from _funding(book)
+    yield from lending(book)
+    yield from hiring(book)
     for initiative, funded in book.pairs():
         yield from _possible(book, initiative, funded)
         if initiative.effort() > SLACK:
@@ -32,12 +31,8 @@ def _allocations(book: Ledger) -> Iterator[Breach]:
         )
         if row.initiative not in book.initiatives or row.period not in book.periods:
             yield Breach(PLAN, f"{where} is unknown", abs(row.person_months))
-        elif _is_impossible(row):
+        elif not is_amount(row.person_months):
             yield Breach(PLAN, f"{where} is no possible amount", abs(row.person_months))
-
-
-def _is_impossible(row: Allocation) -> bool:
-    return not math.isfinite(row.person_months) or row.person_months < -TOLERANCE
 
 
 def _funding(book: Ledger) -> Iterator[Breach]:
@@ -50,6 +45,9 @@ def _funding(book: Ledger) -> Iterator[Breach]:
 
 
 def _possible(book: Ledger, initiative: Initiative, funded: Funded) -> Iterator[Breach]:
+    if not 0.0 < funded.share <= 1.0 + TOLERANCE:
+        where = place(book.name(initiative.id), "share")
+        yield Breach(PLAN, f"{where} is no possible amount", abs(funded.share))
     if initiative.impossible:
         yield Breach(PLAN, f"{book.name(initiative.id)}: {initiative.impossible}", funded.share)
     for number in (funded.first, funded.last):

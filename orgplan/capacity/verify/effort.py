@@ -46,7 +46,10 @@ def work(book: Ledger) -> Iterator[Breach]:
 
 
 def teams(book: Ledger) -> Iterator[Breach]:
-    """Distinct teams with work ≤ max_teams, each allowed for the demand it works on."""
+    """Distinct teams with work ≤ max_teams, each allowed for the demand it works on.
+
+    A team that does what it may not do is a team too many.
+    """
     for initiative in book.problem.initiatives:
         working = {row.team for row in book.work.get(initiative.id, ())}
         if len(working) > initiative.max_teams:
@@ -61,9 +64,9 @@ def teams(book: Ledger) -> Iterator[Breach]:
 
 def _share(book: Ledger, initiative: Initiative, share: float) -> Iterator[Breach]:
     least = initiative.min_share if initiative.divisible else 1.0
-    outside = max(least - share, share - 1.0)
-    if outside > SLACK or share <= 0:
-        yield Breach(Rule.WORK, place(book.name(initiative.id), "share"), max(outside, 0.0))
+    missing = (least - share) * (initiative.effort() or 1.0)
+    if missing > SLACK:
+        yield Breach(Rule.WORK, place(book.name(initiative.id), "share"), missing)
 
 
 def _matters(book: Ledger) -> Iterator[Matter]:
@@ -105,7 +108,7 @@ def _outsiders(book: Ledger, matter: Matter) -> Iterator[Breach]:
         where = place(
             book.name(matter.initiative.id), book.team(team), skilled(matter.skill, matter.level)
         )
-        yield Breach(Rule.TEAMS, where, matter.done[team])
+        yield Breach(Rule.TEAMS, where, 1.0)
 
 
 def _mismatch(book: Ledger, part: Matter) -> Iterator[Breach]:
@@ -121,7 +124,7 @@ def _mismatch(book: Ledger, part: Matter) -> Iterator[Breach]:
         where = _where(
             book, _part(part, tuple(rows), {t for r in rows for t in r.teams}), apart=True
         )
-        yield Breach(Rule.TEAMS, where, shortage.amount)
+        yield Breach(Rule.TEAMS, where, 1.0)
 
 
 def _where(book: Ledger, matter: Matter, *, apart: bool) -> str:

@@ -12,6 +12,9 @@ from orgplan.capacity.problem import TOLERANCE, Initiative, Period, Problem
 
 K = TypeVar("K")
 
+PLAN = "plan"
+"""The name under which a plan's contradictions are reported."""
+
 SLACK = 1.001 * TOLERANCE
 """The tolerance with room for the rounding of floating-point sums."""
 
@@ -71,10 +74,10 @@ def ledger(problem: Problem, plan: CapacityPlan) -> Ledger:
     sums: dict[str, dict[int, float]] = {}
     shared: dict[tuple[str, int], dict[str, float]] = {}
     for row in plan.allocations:
-        if row.initiative in initiatives and row.period in periods and counts(row):
+        if row.initiative in initiatives and row.period in periods and counts(row.person_months):
             work.setdefault(row.initiative, []).append(row)
-            _add(sums.setdefault(row.initiative, {}), row.period, row.person_months)
-            _add(shared.setdefault((row.team, row.period), {}), row.initiative, row.person_months)
+            add(sums.setdefault(row.initiative, {}), row.period, row.person_months)
+            add(shared.setdefault((row.team, row.period), {}), row.initiative, row.person_months)
     return Ledger(
         problem=problem,
         plan=plan,
@@ -88,9 +91,19 @@ def ledger(problem: Problem, plan: CapacityPlan) -> Ledger:
     )
 
 
-def counts(row: Allocation) -> bool:
+def counts(amount: float) -> bool:
     """Tell whether an amount is one that rules can add up."""
-    return math.isfinite(row.person_months) and row.person_months > 0
+    return math.isfinite(amount) and amount > 0
+
+
+def is_amount(number: float) -> bool:
+    """Tell whether a plan may state this many person-months."""
+    return math.isfinite(number) and number >= -TOLERANCE
+
+
+def add(sums: dict[K, float], key: K, amount: float) -> None:
+    """Add an amount to the sum kept under a key."""
+    sums[key] = sums.get(key, 0.0) + amount
 
 
 def place(*parts: str) -> str:
@@ -101,10 +114,6 @@ def place(*parts: str) -> str:
 def skilled(skill: str, level: int) -> str:
     """Name a skill with the level asked for, if one is."""
     return f"{skill} level {level}" if level else skill
-
-
-def _add(sums: dict[K, float], key: K, amount: float) -> None:
-    sums[key] = sums.get(key, 0.0) + amount
 
 
 def _above(amounts: Mapping[K, float]) -> dict[K, float]:

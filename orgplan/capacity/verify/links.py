@@ -10,15 +10,14 @@ from orgplan.capacity.verify.ledger import SLACK, Ledger, place
 
 
 def depends_on(book: Ledger) -> Iterator[Breach]:
-    """Funded only if every predecessor is, and started after its last period."""
+    """First > every predecessor's last; one that is not funded ends with the horizon."""
     for initiative, _ in book.pairs():
         first = book.span(initiative.id)[0]
         for name in initiative.depends_on:
-            where = place(book.name(initiative.id), book.name(name))
-            if name not in book.funded or name not in book.initiatives:
-                yield Breach(Rule.DEPENDS_ON, where, 1.0)
-            elif first <= book.span(name)[1]:
-                yield Breach(Rule.DEPENDS_ON, where, float(book.span(name)[1] - first + 1))
+            early = _end(book, name) - first + 1
+            if early > 0:
+                where = place(book.name(initiative.id), book.name(name))
+                yield Breach(Rule.DEPENDS_ON, where, float(early))
 
 
 def requires(book: Ledger) -> Iterator[Breach]:
@@ -38,7 +37,7 @@ def excludes(book: Ledger) -> Iterator[Breach]:
         for name in initiative.excludes:
             pair = frozenset({initiative.id, name})
             over = funded.share + _share(book, name) - 1.0
-            if over > SLACK and _share(book, name) and pair not in seen:
+            if over > SLACK and len(pair) == 2 and _share(book, name) and pair not in seen:
                 seen.add(pair)
                 where = place(book.name(initiative.id), book.name(name))
                 yield Breach(Rule.EXCLUDES, where, over)
@@ -54,6 +53,11 @@ def either_or(book: Ledger) -> Iterator[Breach]:
     for group, count in sorted(groups.items()):
         if count != 1:
             yield Breach(Rule.EITHER_OR, group, abs(count - 1.0))
+
+
+def _end(book: Ledger, name: str) -> int:
+    is_funded = name in book.funded and name in book.initiatives
+    return book.span(name)[1] if is_funded else len(book.periods)
 
 
 def _share(book: Ledger, name: str) -> float:

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orgplan.capacity.plan import Breach
-from orgplan.capacity.problem import Budget, Initiative, Mix, Rule
-from orgplan.capacity.verify.ledger import SLACK, Ledger, place
+from orgplan.capacity.plan import Breach, CapacityPlan
+from orgplan.capacity.problem import Budget, Initiative, Mix, Problem, Rule
+from orgplan.capacity.verify.ledger import SLACK, Ledger, add, counts, place
 
 
 def mix(book: Ledger) -> Iterator[Breach]:
-    """Least ≤ a category's person-months ÷ all person-months ≤ most; nothing allocated: holds."""
+    """Least ≤ a category's person-months ÷ all person-months ≤ most; nothing allocated: holds.
+
+    Bands that are soft by themselves are priced apart.
+    """
     for band in book.problem.mixes:
         if band.hard:
-            for span, numbers in _spans(book, band):
-                missed = _outside(book, band, numbers)
-                if missed > SLACK:
-                    team = book.team(band.team) if band.team else ""
-                    yield Breach(Rule.MIX, place(band.category, team, span), missed)
+            team = book.team(band.team) if band.team else ""
+            for span, missed in off_band(book.problem, book.plan, band):
+                yield Breach(Rule.MIX, place(band.category, team, span), missed)
+
+
+def off_band(problem: Problem, plan: CapacityPlan, band: Mix) -> Iterator[tuple[str, float]]:
+    """Yield the spans in which a plan lies outside a band, and by how many person-months."""
+    category = {one.id: one.category == band.category for one in problem.initiatives}
+    own: dict[int, float] = {}
+    total: dict[int, float] = {}
+    for row in plan.allocations:
+        if row.initiative in category and band.team in {"", row.team} and counts(row.person_months):
+            add(total, row.period, row.person_months)
+            add(own, row.period, row.person_months * category[row.initiative])
+    for span, numbers in _spans(problem, band):
+        inside = sum(own.get(number, 0.0) for number in numbers)
+        whole = sum(total.get(number, 0.0) for number in numbers)
+        under, over = band.minimum * whole - inside, inside - band.maximum * whole
+        missed = max(0.0, under) + max(0.0, over)
+        if missed > SLACK:
+            yield span, missed
 
 
 def budget(book: Ledger) -> Iterator[Breach]:
@@ -33,30 +52,15 @@ def budget(book: Ledger) -> Iterator[Breach]:
             yield Breach(Rule.BUDGET, limit.id, over)
 
 
-def _spans(book: Ledger, band: Mix) -> Iterator[tuple[str, set[int]]]:
+def _spans(problem: Problem, band: Mix) -> Iterator[tuple[str, list[int]]]:
     """Yield the spans a band holds over, named: the horizon, or each fiscal quarter."""
-    periods = book.problem.periods
     if not band.per_quarter:
-        yield "", {period.number for period in periods}
+        yield "", [period.number for period in problem.periods]
         return
-    for quarter in sorted({period.quarter for period in periods}):
-        inside = [period for period in periods if period.quarter == quarter]
+    for quarter in sorted({period.quarter for period in problem.periods}):
+        inside = [period for period in problem.periods if period.quarter == quarter]
         first, last = inside[0].name, inside[-1].name
-        yield first if first == last else f"{first} – {last}", {p.number for p in inside}
-
-
-def _outside(book: Ledger, band: Mix, numbers: set[int]) -> float:
-    own = total = 0.0
-    for name, rows in book.work.items():
-        amount = sum(
-            row.person_months
-            for row in rows
-            if row.period in numbers and band.team in {"", row.team}
-        )
-        total += amount
-        if book.initiatives[name].category == band.category:
-            own += amount
-    return max(band.minimum * total - own, own - band.maximum * total)
+        yield first if first == last else f"{first} – {last}", [p.number for p in inside]
 
 
 def _spend(book: Ledger, limit: Budget, initiative: Initiative) -> float:

@@ -1,10 +1,10 @@
-"""What planners have decided: locks, and initiatives that have to be in every plan."""
+"""What planners have decided: locks, must-dos, and how far a plan may leave that of record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from orgplan.capacity.plan import Allocation, Breach
+from orgplan.capacity.plan import Allocation, Breach, Funded
 from orgplan.capacity.problem import Lock, Rule
 from orgplan.capacity.verify.ledger import SLACK, Ledger, place
 from orgplan.model.plans import LockKind
@@ -15,6 +15,22 @@ def must_do(book: Ledger) -> Iterator[Breach]:
     for initiative in book.problem.initiatives:
         if initiative.must_do and initiative.id not in book.funded:
             yield Breach(Rule.MUST_DO, book.name(initiative.id), 1.0)
+
+
+def changes(book: Ledger) -> Iterator[Breach]:
+    """Initiatives whose funding, dates or teams differ from the plan of record ≤ max_changes."""
+    record, most = book.problem.record, book.problem.max_changes
+    if record is None or most is None:
+        return
+    before = {funded.initiative: _terms(funded) for funded in record.funded}
+    now = {name: (*book.span(name), *_terms(book.funded[name])[2:]) for name in book.funded}
+    changed = sum(before.get(name) != now.get(name) for name in book.initiatives)
+    if changed > most:
+        yield Breach(Rule.CHANGES, f"{changed} initiatives", float(changed - most))
+
+
+def _terms(funded: Funded) -> tuple[object, ...]:
+    return (funded.first, funded.last, *sorted(funded.teams))
 
 
 def lock(book: Ledger) -> Iterator[Breach]:

@@ -1,4 +1,4 @@
-"""When initiatives run: inside their window, without gaps, long enough and staffed enough."""
+"""When initiatives run, and how many work on them: windows, gaps, durations, staffing, chunks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from orgplan.capacity.plan import Breach
 from orgplan.capacity.problem import Rule
-from orgplan.capacity.verify.ledger import SLACK, Ledger, place
+from orgplan.capacity.verify.ledger import SLACK, Ledger, add, place
 
 
 def window(book: Ledger) -> Iterator[Breach]:
@@ -59,3 +59,22 @@ def duration(book: Ledger) -> Iterator[Breach]:
         missed = max(initiative.min_duration - periods, periods - most)
         if missed > 0:
             yield Breach(Rule.DURATION, book.name(initiative.id), float(missed))
+
+
+def chunk(book: Ledger) -> Iterator[Breach]:
+    """A team's person-months in a period are a multiple of chunk × months, except in `last`."""
+    for initiative, _ in book.pairs() if book.problem.chunk > 0 else ():
+        last = book.span(initiative.id)[1]
+        for (team, number), amount in sorted(_by_team(book, initiative.id).items()):
+            step = book.problem.chunk * book.periods[number].months
+            missed = abs(amount - step * round(amount / step))
+            if number != last and missed > SLACK:
+                where = place(book.name(initiative.id), book.team(team), book.period(number))
+                yield Breach(Rule.CHUNK, where, missed)
+
+
+def _by_team(book: Ledger, initiative: str) -> dict[tuple[str, int], float]:
+    sums: dict[tuple[str, int], float] = {}
+    for row in book.work.get(initiative, ()):
+        add(sums, (row.team, row.period), row.person_months)
+    return sums

@@ -168,13 +168,14 @@ def test_work_that_nobody_asked_for_is_broken_work() -> None:
     assert broken(PROBLEM, plan) == [("work", "Login · design", 0.3)]
 
 
-@pytest.mark.parametrize(("divisible", "least", "expected"), [(False, 0, 0.5), (True, 0.7, 0.2)])
+@pytest.mark.parametrize(("divisible", "least", "expected"), [(False, 0, 1.0), (True, 0.7, 0.4)])
 def test_a_share_below_what_is_allowed_is_broken_work(
     divisible: bool, least: float, expected: float
 ) -> None:
     half = replace(LOGIN, divisible=divisible, min_share=least)
     plan = replace(PLAN, funded=(replace(PLAN.funded[0], share=0.5), PLAN.funded[1]))
     rows = [(n, replace(PLAN.allocations[n], person_months=0.5)) for n in (0, 1)]
+    # In person-months: what is missing of the share, of 2 in all.
     assert broken(with_initiative(half), with_rows(*rows, plan=plan)) == [
         ("work", "Login · share", expected)
     ]
@@ -296,7 +297,8 @@ def test_wip_names_team_and_period() -> None:
 
 
 def test_depends_on_names_the_pair_when_the_predecessor_is_dropped() -> None:
-    assert broken(PROBLEM, only("payments")) == [("depends_on", "Payments · Login", 1.0)]
+    # It starts in March of four months: two too early for what ends with the horizon.
+    assert broken(PROBLEM, only("payments")) == [("depends_on", "Payments · Login", 2.0)]
 
 
 def test_depends_on_names_the_pair_when_the_order_is_wrong() -> None:

@@ -83,7 +83,7 @@ def _funded(report: SolveReport, funding: Funded) -> JsonObject:
     return {
         "id": initiative.id,
         "name": initiative.name,
-        "value": delivered(initiative, funding),
+        "value": delivered(report.problem, initiative, funding),
         "share": funding.share,
         "start": str(periods[funding.first - 1].start),
         "finish": str(periods[funding.last - 1].end),
