@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from orgplan.capacity.build.decisions import locks, rule_settings
 from orgplan.capacity.build.initiatives import InitiativeReader
 from orgplan.capacity.build.limits import budgets, mixes, wip_limits
 from orgplan.capacity.build.notes import Notes
+from orgplan.capacity.build.numbers import numbers
+from orgplan.capacity.build.record import plan_of_record
+from orgplan.capacity.build.reinforcements import (
+    HireReader,
+    LoanReader,
+    hire_price,
+    known_teams,
+)
 from orgplan.capacity.defaults import DefaultApplied
-from orgplan.capacity.horizon import horizon
-from orgplan.capacity.problem import Problem
-from orgplan.capacity.supply import Supply, supply
+from orgplan.capacity.horizon import Horizon, horizon
+from orgplan.capacity.problem import Problem, Rule, RuleSetting
+from orgplan.capacity.reinforcement import Hire
+from orgplan.capacity.supply import Newcomers, Supply, supply
 from orgplan.changes.timeline import Timeline, steady
-from orgplan.findings import Finding, Severity, Where
+from orgplan.findings import Finding
 from orgplan.model.organization import Organization
 
 
@@ -28,11 +37,12 @@ class Built:
     supply: Supply
 
 
-def build_problem(source: Organization | Timeline) -> Built:
+def build_problem(source: Organization | Timeline, scenario: str = "") -> Built:
     """Ask the capacity question of an organization, or of one with dated changes.
 
     People count from day to day as the timeline says; initiatives, rules and settings are those of
-    its last snapshot, after every change. OrgplanError where nothing tells when planning starts.
+    its last snapshot, after every change. `scenario` names the one whose stored plan of record the
+    changes of a plan are counted against. OrgplanError where nothing tells when planning starts.
     """
     timeline = steady(source) if isinstance(source, Organization) else source
     organization = timeline.last
@@ -40,9 +50,29 @@ def build_problem(source: Organization | Timeline) -> Built:
     supplied = supply(timeline, planned)
     notes = Notes()
     rules = rule_settings(organization, notes)
+    problem = _problem(organization, planned, supplied, rules, notes)
+    problem = replace(problem, hires=tuple(_hires(timeline, planned, problem, notes)))
+    return Built(
+        problem=replace(problem, record=plan_of_record(organization, scenario, problem, notes)),
+        findings=(*planned.findings, *supplied.findings, *notes.findings),
+        defaults=(*planned.defaults, *supplied.defaults, *notes.defaults()),
+        supply=supplied,
+    )
+
+
+def _problem(
+    organization: Organization,
+    planned: Horizon,
+    supplied: Supply,
+    rules: Mapping[Rule, RuleSetting],
+    notes: Notes,
+) -> Problem:
     reader = InitiativeReader(organization, planned.periods, supplied.pools, rules, notes)
     initiatives = reader.read_all()
-    problem = Problem(
+    stated = numbers(planned.settings, rules, notes)
+    teams = known_teams(organization, supplied.pools)
+    loans = LoanReader(teams, supplied.pools, planned.periods, notes)
+    return Problem(
         periods=planned.periods,
         pools=supplied.pools,
         initiatives=initiatives,
@@ -51,41 +81,21 @@ def build_problem(source: Organization | Timeline) -> Built:
         budgets=tuple(budgets(organization, planned.periods, notes)),
         locks=tuple(locks(organization, initiatives, planned.periods, notes)),
         rules=tuple(rules.values()),
-        split_step=planned.settings.split_step,
-        chunk=planned.settings.chunk,
+        loans=tuple(loans.read(tuple(organization.loans))),
+        split_step=stated.split_step,
+        chunk=stated.chunk,
+        discount=stated.discount,
+        tolerance=stated.tolerance,
+        max_changes=stated.max_changes,
         team_names=tuple((team.id, team.name) for team in organization.teams if team.name),
     )
-    return Built(
-        problem=problem,
-        findings=(
-            *planned.findings,
-            *supplied.findings,
-            *notes.findings,
-            *_not_planned(organization),
-        ),
-        defaults=(*planned.defaults, *supplied.defaults, *notes.defaults()),
-        supply=supplied,
-    )
 
 
-def _not_planned(organization: Organization) -> Iterator[Finding]:
-    """Yield what the plan says and no solve follows yet."""
-    settings = organization.plan_settings
-    told = {
-        "loan": (len(organization.loans), "Loans are kept, but people stay in their teams."),
-        "hire": (len(organization.hires), "Hires are kept, but plans do not hire yet."),
-        "chunk": (settings.chunk > 0, "The chunk is kept, but amounts are not rounded to it."),
-        "discount": (settings.discount > 0, "The discount is kept, but values are not discounted."),
-        "pausable": (
-            any(initiative.pausable for initiative in organization.initiatives),
-            "Initiatives that may pause are planned without a pause.",
-        ),
-        "max_changes": (
-            settings.max_changes is not None,
-            "max_changes is kept, but plans do not count changes against the plan of record.",
-        ),
-    }
-    for name, (is_said, message) in told.items():
-        if is_said:
-            where = Where(record="settings", id=settings.id, field=name)
-            yield Finding("CAP-not-planned", Severity.NOTE, message, where)
+def _hires(timeline: Timeline, planned: Horizon, problem: Problem, notes: Notes) -> Iterator[Hire]:
+    organization = timeline.last
+    if not organization.hires:
+        return
+    price = hire_price(organization, problem.setting(Rule.HIRE).price, notes)
+    teams = known_teams(organization, problem.pools)
+    reader = HireReader(teams, planned, Newcomers(timeline, planned), notes)
+    yield from reader.read(tuple(organization.hires), price)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,8 +14,14 @@ from orgplan.model.organization import Organization
 from orgplan.model.plans import LockKind
 from orgplan.model.work import Rule as Row
 
-PRICED = {Rule.WINDOW, Rule.WIP, Rule.MIX, Rule.BUDGET}
-"""Rules that can be soft; the others are kept hard, and a finding says so."""
+ALWAYS_HARD = {
+    Rule.HIRE: "nobody is hired beyond max_heads or before the first day",
+    Rule.MUST_DO: "as many must-dos as possible go before all else",
+}
+"""Rules that no price can soften, and why."""
+
+LIMITED = {Rule.WIP, Rule.CHANGES}
+"""Rules whose row may state a limit; the others have theirs in other sheets."""
 
 OF_CHECKS = re.compile(r"[A-Z]{3}-")
 """How rows begin that set the limit of a check; they are no planning rules."""
@@ -35,11 +42,33 @@ def rule_settings(organization: Organization, notes: Notes) -> dict[Rule, RuleSe
 
 
 def _setting(row: Row, rule: Rule, notes: Notes) -> RuleSetting:
-    hard = row.hard or rule not in PRICED
-    if hard and not row.hard:
-        message = f"The rule {row.id} is kept hard: plans cannot break it at a price yet."
+    price = _price(row, notes)
+    hard = row.hard or rule in ALWAYS_HARD or price <= 0
+    if not row.hard and rule in ALWAYS_HARD:
+        message = f"The rule {row.id} is kept hard: {ALWAYS_HARD[rule]}."
         notes.mention("CAP-rule", row, "hard", message)
-    return RuleSetting(rule, row.on, hard, row.price, row.limit)
+    elif hard and not row.hard and row.price == 0:
+        message = f"The rule {row.id} is soft without a price, so it is kept hard."
+        notes.warn("CAP-rule", row, "price", message, "Give a price above 0, or switch it off.")
+    return RuleSetting(rule, row.on, hard, price, _limit(row, rule, notes))
+
+
+def _price(row: Row, notes: Notes) -> float:
+    if math.isfinite(row.price) and row.price >= 0:
+        return row.price
+    kept = "" if row.hard else ", so it is kept hard"
+    message = f"The rule {row.id} has a price of {row.price:g}, which cannot be{kept}."
+    notes.warn("CAP-rule", row, "price", message, "Give a price of 0 or more.")
+    return 0.0
+
+
+def _limit(row: Row, rule: Rule, notes: Notes) -> float | None:
+    if row.limit is None or (rule in LIMITED and math.isfinite(row.limit) and row.limit >= 0):
+        return row.limit
+    why = "which cannot be" if rule in LIMITED else "but its limits stand in other sheets"
+    message = f"The rule {row.id} has a limit of {row.limit:g}, {why}; it does not count."
+    notes.warn("CAP-rule", row, "limit", message, "Leave the limit blank, or give 0 or more.")
+    return None
 
 
 def locks(

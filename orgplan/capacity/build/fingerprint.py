@@ -9,8 +9,8 @@ from typing import Any
 
 from orgplan.capacity.problem import Problem
 
-UNASKED = {"name", "label", "team_names"}
-"""Fields that only people read."""
+UNASKED = {"name", "label", "team_names", "record"}
+"""Fields that only people read, and the plan of record: applying an answer asks nothing new."""
 
 ORDERED = {"periods", "net", "profile", "weights", "nets", "costs"}
 """Fields whose order is part of the question."""

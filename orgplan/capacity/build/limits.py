@@ -31,8 +31,8 @@ def mixes(organization: Organization, notes: Notes) -> Iterator[Mix]:
             maximum=_bounded(row.max_share, 1.0),
             team=row.team,
             per_quarter=_is_per_quarter(row, notes),
-            hard=row.hard,
-            price=row.price,
+            hard=row.hard or not _is_priced(row, notes),
+            price=max(0.0, row.price),
         )
 
 
@@ -69,6 +69,14 @@ def wip_limits(
     if unlimited:
         notes.assume("wip_limit", "none" if shared is None else f"{shared:g}", unlimited)
     return tuple(sorted(limits.items()))
+
+
+def _is_priced(row: records.Mix, notes: Notes) -> bool:
+    """Tell whether a soft mix says what a person-month outside its band costs."""
+    if not row.hard and not row.price > 0:
+        message = f"Mix {row.id} is soft without a price, so it is kept hard."
+        notes.warn("CAP-mix", row, "price", message, "Give a price above 0.")
+    return row.price > 0
 
 
 def _bounded(share: float | None, default: float) -> float:

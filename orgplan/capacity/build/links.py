@@ -94,8 +94,8 @@ class LinkReader:
                 yield f"of the group {row.either_or}, {_name(other)} is done."
 
     def _circular(self, row: Initiative) -> Iterator[str]:
-        path = self._way_back(row.id)
-        if path and self._applies(Rule.DEPENDS_ON):
+        path = self._way_back(row.id) if self._is_hard(Rule.DEPENDS_ON) else ()
+        if path:
             names = " → ".join(_name(self._rows[name]) for name in path)
             self._notes.warn(
                 "CAP-precedence",
@@ -121,6 +121,9 @@ class LinkReader:
 
     def _applies(self, rule: Rule) -> bool:
         return rule not in self._rules or self._rules[rule].on
+
+    def _is_hard(self, rule: Rule) -> bool:
+        return self._applies(rule) and (rule not in self._rules or self._rules[rule].hard)
 
     def _group(self, row: Initiative) -> str:
         members = self._groups.get(row.either_or, [])

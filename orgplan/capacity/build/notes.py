@@ -42,7 +42,8 @@ class Notes:
         self, code: str, severity: Severity, row: Record, name: str, message: str, fix: str
     ) -> None:
         where = Where(record=row.kind, id=row.id, field=name)
-        value = _shown(getattr(row, name))
+        is_secret = any(field.name == name and field.sensitive for field in row.fields)
+        value = None if is_secret else _shown(getattr(row, name))
         self.findings.append(Finding(code, severity, message, where, value, fix=fix))
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from orgplan.capacity.horizon import Horizon
 from orgplan.capacity.problem import TOLERANCE, Period
+from orgplan.capacity.supply.over_time import Days, in_force
+from orgplan.changes.timeline import Timeline
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.teams import CarveOut
 from orgplan.model.units import calendar_months
 
 EVERYONE = {"", "organization", "organisation", "plan"}
 """Scopes that stand for the whole organization."""
+
+ALWAYS: Days = (date.min, date.max)
 
 Cell = tuple[str, int]
 """A team and a period's number."""
@@ -20,22 +25,35 @@ Cell = tuple[str, int]
 class CarveOuts:
     """How much of each team's capacity after focus is set aside in each period."""
 
-    def __init__(self, rows: Iterable[CarveOut], horizon: Horizon) -> None:
-        self._rows = tuple(rows)
+    def __init__(self, timeline: Timeline, horizon: Horizon) -> None:
+        days = horizon.start, horizon.end
+        self._rows = tuple(in_force(timeline, *days, lambda snapshot: snapshot.carve_outs))
         self._horizon = horizon
+
+    def share(self, team: str, period: Period) -> float:
+        """Return the part of a team's capacity after focus that is set aside as shares."""
+        rows = ((row, days) for row, days in self._rows if _covers(row, team))
+        return sum(
+            max(0.0, row.share or 0.0) * _overlap(row, period, days) / period.months
+            for row, days in rows
+        )
 
     def cuts(self, base: Mapping[Cell, float]) -> dict[Cell, float]:
         """Return the person-months set aside of each cell's capacity, not limited by it."""
         cuts = dict.fromkeys(base, 0.0)
-        for row in self._rows:
+        for row, days in self._rows:
             for period in self._horizon.periods:
-                self._add(row, period, base, cuts)
+                self._add(row, _overlap(row, period, days), period, base, cuts)
         return cuts
 
     def _add(
-        self, row: CarveOut, period: Period, base: Mapping[Cell, float], cuts: dict[Cell, float]
+        self,
+        row: CarveOut,
+        inside: float,
+        period: Period,
+        base: Mapping[Cell, float],
+        cuts: dict[Cell, float],
     ) -> None:
-        inside = _overlap(row, period)
         if not inside:
             return
         cells = [cell for cell in base if cell[1] == period.number and _covers(row, cell[0])]
@@ -55,7 +73,7 @@ class CarveOuts:
 
     def unplaced(self, teams: frozenset[str]) -> Iterator[Finding]:
         """Yield carve-outs of teams that supply nothing, so that they set nothing aside."""
-        for row in self._rows:
+        for row in dict.fromkeys(row for row, _ in self._rows):
             if not _is_general(row) and row.scope not in teams:
                 yield Finding(
                     "CAP-carve-out",
@@ -96,7 +114,7 @@ def _covers(row: CarveOut, team: str) -> bool:
     return _is_general(row) or row.scope == team
 
 
-def _overlap(row: CarveOut, period: Period) -> float:
-    start = max(period.start, row.start) if row.start is not None else period.start
-    end = min(period.end, row.end) if row.end is not None else period.end
+def _overlap(row: CarveOut, period: Period, days: Days = ALWAYS) -> float:
+    start = max(period.start, days[0], row.start or date.min)
+    end = min(period.end, days[1], row.end or date.max)
     return calendar_months(start, end) if start <= end else 0.0

@@ -9,6 +9,7 @@ from orgplan.capacity.horizon import Horizon, horizon
 from orgplan.capacity.supply.bridge import Bridge, Strand
 from orgplan.capacity.supply.carve_outs import CarveOuts, Cell, excesses
 from orgplan.capacity.supply.notes import membership_findings, people_findings, vacancy_findings
+from orgplan.capacity.supply.over_time import arrivals
 from orgplan.capacity.supply.placement import Skills, Stints
 from orgplan.capacity.supply.roster import Roster
 from orgplan.capacity.supply.rows import Supply
@@ -27,11 +28,10 @@ def supply(timeline: Timeline | Organization, planned: Horizon | None = None) ->
     """
     if isinstance(timeline, Organization):
         timeline = steady(timeline)
-    organization = timeline.first
-    planned = planned or horizon(organization)
-    stated = stated_supply(organization.supply_rows, planned.periods)
+    planned = planned or horizon(timeline.last)
+    stated = stated_supply(timeline, planned)
     strands = [s for s in _strands(timeline, planned) if s.cell not in stated.cells]
-    carve_outs = CarveOuts(organization.carve_outs, planned)
+    carve_outs = CarveOuts(timeline, planned)
     bridge, findings = _bridged(strands, carve_outs, planned)
     bridge.replace(stated.cells)
     opening = timeline.on(planned.start)
@@ -46,10 +46,10 @@ def supply(timeline: Timeline | Organization, planned: Horizon | None = None) ->
 
 
 def _strands(timeline: Timeline, planned: Horizon) -> list[Strand]:
-    book = TimeBook(timeline.first)
+    book = TimeBook(timeline, planned.periods)
     strands: dict[tuple[str, Skills, str, int], Strand] = {}
     for placement, stint in _stints(timeline, planned):
-        for number, left in book.by_period(placement.terms, stint, planned.periods):
+        for number, left in book.by_period(placement.terms, stint):
             key = (placement.team, placement.skills, placement.shown, number)
             if key not in strands:
                 strands[key] = Strand(*key)
@@ -59,8 +59,9 @@ def _strands(timeline: Timeline, planned: Horizon) -> list[Strand]:
 
 def _stints(timeline: Timeline, planned: Horizon) -> Stints:
     stints = Stints()
+    arrived = arrivals(timeline, planned.start, planned.end)
     for start, end, organization in timeline.spans(planned.start, planned.end):
-        Roster(organization, (start, end), planned.start).place_all(stints)
+        Roster(organization, (start, end), planned.start, arrived).place_all(stints)
     return stints
 
 

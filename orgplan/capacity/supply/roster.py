@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from orgplan.capacity.problem import GENERAL
 from orgplan.capacity.supply.membership import team_shares
@@ -27,10 +28,16 @@ Days = tuple[date, date]
 class Roster:
     """One snapshot's posts and people on the days first..last of the plan."""
 
-    def __init__(self, organization: Organization, days: Days, since: date) -> None:
+    def __init__(
+        self,
+        organization: Organization,
+        days: Days,
+        since: date,
+        arrived: Mapping[str, date] = MappingProxyType({}),
+    ) -> None:
         self._first, self._last = days
         self._organization = organization
-        self._terms = TermsBook(organization, self._first, since)
+        self._terms = TermsBook(organization, self._first, since, arrived)
         self._holders = grouped(organization.people, lambda person: person.position)
         self._memberships = grouped(organization.memberships, lambda row: row.person)
 

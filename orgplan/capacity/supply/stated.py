@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from orgplan.capacity.calendar import period_named
+from orgplan.capacity.horizon import Horizon
 from orgplan.capacity.problem import GENERAL, Period, Pool
+from orgplan.capacity.supply.over_time import in_force
+from orgplan.changes.timeline import Timeline
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.work import SupplyRow
 
@@ -30,13 +33,20 @@ class Stated:
             yield Pool(f"{team}|{skill} as stated", team, held, tuple(net), only=True)
 
 
-def stated_supply(rows: Iterable[SupplyRow], periods: Sequence[Period]) -> Stated:
-    """Read the rows whose period and amount make sense; the others are findings."""
-    stated = Stated()
-    for row in rows:
+def stated_supply(timeline: Timeline, planned: Horizon) -> Stated:
+    """Read the rows whose period and amount make sense; the others are findings.
+
+    Of rows that dated changes bring, mend or take away, those count that hold on a period's
+    first day.
+    """
+    stated, periods = Stated(), planned.periods
+    in_plan = in_force(timeline, planned.start, planned.end, lambda now: now.supply_rows)
+    for row, (start, end) in in_plan:
         period = period_named(periods, row.period)
         if period is None:
             stated.findings.append(_finding(row, "period", _no_period(row, periods)))
+            continue
+        if not start <= period.start <= end:
             continue
         amount = row.person_months
         if amount is None or not math.isfinite(amount) or amount < 0:

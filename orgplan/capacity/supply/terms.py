@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeVar
 
 from orgplan.capacity.supply.placement import Terms
@@ -13,7 +14,7 @@ from orgplan.model.assumptions import Assumptions, rate_scopes
 from orgplan.model.fields import Record
 from orgplan.model.occupancy import is_active, is_employed
 from orgplan.model.organization import Organization
-from orgplan.model.people import Absence, Person, Position
+from orgplan.model.people import Absence, Person, Position, WorkerType
 from orgplan.model.seat_time import Filling
 from orgplan.model.units import month_start
 
@@ -24,10 +25,20 @@ R = TypeVar("R", bound=Record)
 
 
 class TermsBook:
-    """The terms that one snapshot sets; `since` is the planning start, `day` the snapshot's."""
+    """The terms that one snapshot sets; `since` is the planning start, `day` the snapshot's.
 
-    def __init__(self, organization: Organization, day: date, since: date) -> None:
+    `arrived` tells of people and posts that a dated change brings in when they came.
+    """
+
+    def __init__(
+        self,
+        organization: Organization,
+        day: date,
+        since: date,
+        arrived: Mapping[str, date] = MappingProxyType({}),
+    ) -> None:
         self._since = since
+        self._arrived = arrived
         self._homes = {team.id: team.location for team in organization.teams}
         self._assumptions = Assumptions(organization.assumptions)
         self._ramps = RampCurves(organization.assumptions)
@@ -43,14 +54,14 @@ class TermsBook:
             post,
             fte,
             absences=None if absences is None else tuple(absences),
-            begun=person.hired,
-            stays=is_employed(person, self._since),
+            begun=person.hired or self._arrived.get(person.id),
+            stays=person.id not in self._arrived and is_employed(person, self._since),
             planning_share=self._default_share(post) if stated is None else stated,
         )
 
     def of_seats(self, post: Position, fte: float, filled: date | None) -> Terms:
         """Return the terms of unnamed seats: `filled` from a day on, or None for a known group."""
-        begun_before = post.start is None or post.start <= self._since
+        begun_before = post.id not in self._arrived and (post.start or date.min) <= self._since
         return self._terms(
             post,
             fte,
@@ -58,6 +69,22 @@ class TermsBook:
             stays=filled is None and begun_before,
             planning_share=self._default_share(post),
         )
+
+    def of_newcomer(self, location: str, begun: date) -> Terms:
+        """Return the terms of an engineer who is yet to be hired: full-time, and here to stay."""
+        kind = WorkerType.EMPLOYEE
+        return Terms(
+            fte=1.0,
+            worker_type=kind,
+            location=location,
+            holidays=tuple(self._holidays.get(_folded(location), ())),
+            begun=self._ramps.still_running(begun, self._since, kind, location),
+            stays=False,
+        )
+
+    def home(self, team: str) -> str:
+        """Return where a team is at home."""
+        return self._homes.get(team, "")
 
     def filling(self, post: Position) -> Filling:
         """Return how long the post's seats stay vacant when nothing else tells."""

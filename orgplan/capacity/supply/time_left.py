@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from orgplan.capacity.problem import Period
 from orgplan.capacity.supply.away import Away
+from orgplan.capacity.supply.over_time import DatedAssumptions
 from orgplan.capacity.supply.placement import Stint, Terms
-from orgplan.capacity.supply.ramp import RampCurves, productivity
-from orgplan.model.assumptions import Assumptions, rate_scopes
-from orgplan.model.organization import Organization
+from orgplan.capacity.supply.ramp import productivity
+from orgplan.changes.timeline import Timeline
+from orgplan.model.assumptions import rate_scopes
 from orgplan.model.units import calendar_months, month_start
 
 
@@ -29,19 +30,17 @@ class TimeLeft(NamedTuple):
 class TimeBook:
     """Reckons what a stint leaves for planned work; the same terms and days are reckoned once."""
 
-    def __init__(self, organization: Organization) -> None:
-        self._assumptions = Assumptions(organization.assumptions)
-        self._ramps = RampCurves(organization.assumptions)
+    def __init__(self, timeline: Timeline, layout: Sequence[Period]) -> None:
+        self._assumptions = DatedAssumptions(timeline)
+        self._layout = layout
         self._away = Away(self._assumptions)
         self._known: dict[Terms, dict[tuple[date, date], TimeLeft]] = {}
 
-    def by_period(
-        self, terms: Terms, stint: Stint, layout: Sequence[Period]
-    ) -> Iterator[tuple[int, TimeLeft]]:
+    def by_period(self, terms: Terms, stint: Stint) -> Iterator[tuple[int, TimeLeft]]:
         """Yield the number of each period the stint touches, with what is left in it."""
         known = self._known.setdefault(terms, {})
         elapsed = 0.0
-        for period in layout:
+        for period in self._layout:
             start, end = max(stint.start, period.start), min(stint.end, period.end)
             if start <= end:
                 if (start, end) not in known:
@@ -63,7 +62,7 @@ class TimeBook:
     def _ramp(self, terms: Terms, start: date, end: date) -> float:
         if terms.begun is None:
             return 1.0
-        curve = self._ramps.curve(terms.begun, terms.worker_type, terms.location)
+        curve = self._assumptions.curve(terms.begun, terms.worker_type, terms.location)
         return productivity(curve, terms.begun, start, end)
 
     def _stay(self, terms: Terms, start: date, elapsed: float) -> float:

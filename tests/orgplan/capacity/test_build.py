@@ -10,6 +10,7 @@ import pytest
 from orgplan.capacity.build import Built, build_problem, problem_hash
 from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
 from orgplan.capacity.problem import Budget, Fitness, Initiative, Mix, Rule, RuleSetting
+from orgplan.capacity.reasons import reasons
 from orgplan.capacity.utilization import utilization
 from orgplan.capacity.verify import verify
 from orgplan.findings import Severity
@@ -330,6 +331,14 @@ def test_initiatives_that_wait_for_each_other_are_impossible_and_found() -> None
     assert codes(found) == ["CAP-precedence"] * 3
 
 
+def test_each_of_four_in_a_circle_is_told_the_whole_circle() -> None:
+    ring = [idea(key, depends_on=(after,)) for key, after in zip("abcd", "bcda", strict=True)]
+    problem = built(*ring, *(need(key) for key in "abcd")).problem
+    told = {r.initiative: r.sentence for r in reasons(problem, CapacityPlan((), ()))}
+    assert "A → B → C → D → A" in told["a"]
+    assert "D → A → B → C → D" in told["d"]
+
+
 def test_an_initiative_alone_in_its_group_stays_a_free_choice() -> None:
     found = built(idea("a", either_or="g"), need("a"))
     assert one(found).either_or == ""
@@ -407,6 +416,32 @@ def test_rules_are_read_by_name_and_unknown_ones_are_found() -> None:
     assert codes(found) == ["CAP-rule"]
 
 
+def test_the_plan_s_own_numbers_are_read() -> None:
+    stated = {"chunk": 0.5, "discount": 0.1, "tolerance": 0.01, "max_changes": 3, "split_step": 0.2}
+    found = built(idea("a"), need("a"), **stated)
+    assert {name: getattr(found.problem, name) for name in stated} == stated
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "counts"),
+    [
+        ("chunk", -0.5, 0.0),
+        ("chunk", float("inf"), 0.0),
+        ("discount", 1.5, 0.0),
+        ("tolerance", float("nan"), 0.0),
+        ("max_changes", -1, None),
+        ("split_step", 0.0, 0.5),
+        ("split_step", 2.0, 0.5),
+    ],
+)
+def test_a_number_that_cannot_be_is_found_once_and_its_default_counts(
+    name: str, value: float, counts: float | None
+) -> None:
+    found = built(idea("a"), need("a"), **{name: value})
+    assert getattr(found.problem, name) == counts
+    assert [(f.code, f.where.field) for f in found.findings] == [("CAP-number", name)]
+
+
 def test_locks_name_periods_by_date_or_number() -> None:
     row = stored.Lock(
         id="l",
@@ -435,11 +470,6 @@ def test_a_lock_that_says_too_little_is_found_and_does_not_bind(facts: dict[str,
     found = built(idea("a"), need("a"), replace(row, **facts))
     assert found.problem.locks == ()
     assert codes(found) == ["CAP-lock"]
-
-
-def test_what_no_plan_follows_yet_is_said() -> None:
-    loan = records.Loan(id="l", from_team="blue", to_team="", skill="")
-    assert codes(built(idea("a"), need("a"), loan, chunk=0.5)) == ["CAP-not-planned"] * 2
 
 
 # The whole
@@ -499,12 +529,41 @@ def test_utilization_is_allocated_by_net_and_no_answer_without_net() -> None:
     assert cells == [("blue", 1, 3.0, 9.0, 3 / 9), ("blue", 2, 1.0, 0.0, None)]
 
 
-def test_a_rule_that_cannot_be_soft_stays_hard_and_a_finding_says_so() -> None:
-    soft = (records.Rule(id=name, hard=False, price=1.0) for name in ("wip", "depends_on"))
-    found = built(idea("a"), need("a"), *soft)
-    assert not found.problem.setting(Rule.WIP).hard
-    assert found.problem.setting(Rule.DEPENDS_ON).hard
-    assert codes(found).count("CAP-rule") == 1
+def test_every_rule_but_those_of_hires_and_must_dos_can_be_soft_at_a_price() -> None:
+    rows = [records.Rule(id=rule.value, hard=False, price=2.0) for rule in Rule]
+    found = built(idea("a"), need("a"), *rows)
+    hard = {s.rule for s in found.problem.rules if s.hard}
+    assert hard == {Rule.HIRE, Rule.MUST_DO}
+    assert codes(found) == ["CAP-rule"] * 2
+    assert all(setting.price == 2.0 for setting in found.problem.rules)
+
+
+@pytest.mark.parametrize("price", [0.0, -1.0, float("nan")])
+def test_a_soft_rule_without_a_possible_price_is_kept_hard_and_found(price: float) -> None:
+    found = built(idea("a"), need("a"), records.Rule(id="wip", hard=False, price=price))
+    assert found.problem.rules == (RuleSetting(Rule.WIP),)
+    assert [(f.code, f.where.field) for f in found.findings] == [("CAP-rule", "price")]
+
+
+def test_a_soft_mix_without_a_price_is_kept_hard_and_found() -> None:
+    row = records.Mix(id="m", category="", min_share=0.2, team="", hard=False)
+    found = built(idea("a"), need("a"), row)
+    assert found.problem.mixes[0].hard
+    assert codes(found) == ["CAP-mix"]
+
+
+def test_a_limit_counts_only_where_the_rule_has_one() -> None:
+    rows = [records.Rule(id="changes", limit=2), records.Rule(id="teams", limit=2)]
+    found = built(idea("a"), need("a"), *rows)
+    assert found.problem.max_changes == 2
+    assert found.problem.setting(Rule.TEAMS).limit is None
+    assert codes(found) == ["CAP-rule", "CAP-number"]  # and there is no plan of record yet
+
+
+def test_a_circle_is_no_bar_where_the_order_has_a_price() -> None:
+    ring = [idea("a", depends_on=("b",)), idea("b", depends_on=("a",))]
+    soft = records.Rule(id="depends_on", hard=False, price=1)
+    assert not one(built(*ring, soft, need("a"), need("b"))).impossible
 
 
 def test_a_row_that_sets_the_limit_of_a_check_is_no_planning_rule() -> None:
