@@ -9,7 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from orgplan.capacity.plan import BindingCell, CapacityPlan
+from orgplan.capacity.plan import Baseline, BindingCell, CapacityPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """What an initiative delivers in each of three plans, None where a plan does not fund it."""
+
+    initiative: str
+    cut_line: float | None
+    waterfall: float | None
+    optimum: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreePlans:
+    """Cut line, waterfall and optimum side by side; rows of difference come first."""
+
+    cut_line: Baseline
+    waterfall: Baseline
+    optimum: Baseline
+    rows: tuple[PlanRow, ...]
+    exact: bool
+    gap: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +124,11 @@ class OneMore:
 
 @dataclass(frozen=True, slots=True)
 class RulePrice:
-    """What one promise or limit costs: the gain of the objective without it, and who moves."""
+    """What one promise or limit costs: the gain of the objective without it, and who moves.
+
+    `must_dos` counts the must-dos that only fit without it; meeting them goes before the
+    objective, which may then fall. `label` says in words what was left out.
+    """
 
     rule: str
     id: str
@@ -110,6 +137,8 @@ class RulePrice:
     leaves: tuple[str, ...]
     exact: bool
     gap: float | None
+    label: str = ""
+    must_dos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +151,12 @@ class ConflictRule:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One cheapest change that ends a conflict; `cost` counts person-months, money or periods."""
+    """One cheapest change that ends a conflict; `unit` says what `cost` counts."""
 
     sentence: str
     cost: float
     changes: tuple[BindingCell, ...] = ()
+    unit: str = "person-months"
 
 
 @dataclass(frozen=True, slots=True)
