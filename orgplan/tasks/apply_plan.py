@@ -44,5 +44,7 @@ def _additions(report: SolveReport, record: str, scenario: str) -> Iterator[Chan
             model_hash=report.model_hash,
         )
     )
-    for row in records_from_plan(record, report.plan, report.problem.periods):
+    problem = report.problem
+    divisible = {initiative.id for initiative in problem.initiatives if initiative.divisible}
+    for row in records_from_plan(record, report.plan, problem.periods, divisible):
         yield Add(row)

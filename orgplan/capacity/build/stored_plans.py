@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from orgplan.capacity.build.added_people import (
+    BORROWED,
+    HIRES,
+    borrowings,
+    cell_of,
+    hires_in,
+    hires_text,
+    lent_to,
+)
 from orgplan.capacity.calendar import period_named
-from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
+from orgplan.capacity.plan import Allocation, CapacityPlan, Funded, Hired, Lent
 from orgplan.capacity.problem import GENERAL, TOLERANCE, Initiative, Period, Problem
 from orgplan.capacity.verify.transport import Transport
 from orgplan.model import plans as records
+from orgplan.model.assumptions import number_from
 from orgplan.model.keys import made_id, numbered
 from orgplan.model.organization import Organization
 
 LEVEL = "level"
 """Name under which a record keeps the level of skill worked at, where one was asked for."""
+
+SHARE = "share"
+"""Name under which a record keeps the share of an initiative that is funded in part."""
 
 NO_PERIOD = 0
 """Number of a period that the plan does not have; the verifier reports it."""
@@ -36,19 +49,31 @@ def plan_from_records(organization: Organization, plan_id: str, problem: Problem
         initiative = known.get(name)
         done = list(_allocations(initiative, rows, problem.periods))
         allocations.extend(row for row in done if row.person_months)
-        funded.append(_funding(initiative, name, done))
-    return CapacityPlan(tuple(sorted(funded)), tuple(sorted(allocations)))
+        if name:
+            funded.append(_funding(initiative, name, done, _stated_share(rows)))
+    return CapacityPlan(
+        funded=tuple(sorted(funded)),
+        allocations=tuple(sorted(allocations)),
+        loans=tuple(sorted(_loans(known, stored, problem.periods))),
+        hires=tuple(sorted(_hires(stored, problem.periods))),
+    )
 
 
 def records_from_plan(
-    plan_id: str, plan: CapacityPlan, periods: Sequence[Period] = ()
+    plan_id: str,
+    plan: CapacityPlan,
+    periods: Sequence[Period] = (),
+    divisible: Collection[str] = (),
 ) -> tuple[records.Allocation, ...]:
     """Write a plan's allocations as records; periods go by their first day if given, else number.
 
     A funded initiative without any work keeps one row of 0 person-months in each of its ends.
+    People lent and hired, and the share of `divisible` initiatives, stand in custom fields.
     """
     first_days = {period.number: str(period.start) for period in periods}
-    rows = [*plan.allocations, *_without_work(plan)]
+    custom = _Custom(plan, first_days, divisible)
+    written = [(row, custom.of(row)) for row in (*plan.allocations, *_without_work(plan))]
+    written += custom.rest()
     facts = [
         {
             "plan": plan_id,
@@ -57,18 +82,55 @@ def records_from_plan(
             "skill": row.skill,
             "period": first_days.get(row.period, str(row.period)),
         }
-        for row in rows
+        for row, _ in written
     ]
     ids = numbered(made_id(records.Allocation, fact) for fact in facts)
     return tuple(
-        records.Allocation(
-            id=row_id,
-            person_months=row.person_months,
-            custom=((LEVEL, str(row.level)),) if row.level else (),
-            **fact,
-        )
-        for row_id, fact, row in zip(ids, facts, rows, strict=True)
+        records.Allocation(id=row_id, person_months=row.person_months, custom=fields, **fact)
+        for row_id, fact, (row, fields) in zip(ids, facts, written, strict=True)
     )
+
+
+class _Custom:
+    """What a plan's rows keep beside their amounts, each fact on the first row it fits."""
+
+    def __init__(
+        self, plan: CapacityPlan, first_days: dict[int, str], divisible: Collection[str]
+    ) -> None:
+        levels: dict[tuple[str, str], set[int]] = {}
+        for row in plan.allocations:
+            levels.setdefault((row.initiative, row.skill), set()).add(row.level)
+        self._levels = {work for work, asked in levels.items() if asked != {0}}
+        self._shares = {
+            funded.initiative: funded.share
+            for funded in plan.funded
+            if funded.share < 1.0 or funded.initiative in divisible
+        }
+        self._borrowed = borrowings(plan)
+        self._hires = hires_text(plan.hires, first_days)
+
+    def of(self, row: Allocation) -> tuple[tuple[str, str], ...]:
+        """Return a row's custom fields; each fact is told once."""
+        fields: list[tuple[str, str]] = []
+        if (row.initiative, row.skill) in self._levels:
+            fields.append((LEVEL, str(row.level)))
+        share = self._shares.pop(row.initiative, None)
+        if share is not None:
+            fields.append((SHARE, repr(share)))
+        borrowed = self._borrowed.pop(cell_of(row), "")
+        hires, self._hires = self._hires, ""
+        fields += [(name, text) for name, text in ((BORROWED, borrowed), (HIRES, hires)) if text]
+        return tuple(fields)
+
+    def rest(self) -> list[tuple[Allocation, tuple[tuple[str, str], ...]]]:
+        """Return rows without initiative for people lent where nobody works, and for hires."""
+        rows = [
+            Allocation("", team, skill, period, 0.0, level)
+            for team, skill, level, period in self._borrowed
+        ]
+        if self._hires and not rows:
+            rows.append(Allocation("", "", "", NO_PERIOD, 0.0))
+        return [(row, ((LEVEL, str(row.level)), *self.of(row))) for row in rows]
 
 
 def _without_work(plan: CapacityPlan) -> Iterator[Allocation]:
@@ -84,8 +146,7 @@ def _allocations(
 ) -> Iterator[Allocation]:
     parts = _level_parts(initiative, rows) if initiative is not None else {}
     for row in rows:
-        period = period_named(periods, row.period)
-        number = NO_PERIOD if period is None else period.number
+        number = _number_of(periods, row.period)
         skill, amount = row.skill or GENERAL, row.person_months or 0.0
         stated = _stated_level(row)
         if stated is not None:
@@ -96,13 +157,51 @@ def _allocations(
             yield Allocation(row.initiative, row.team, skill, number, amount * share, level)
 
 
-def _funding(initiative: Initiative | None, name: str, rows: Iterable[Allocation]) -> Funded:
+def _loans(
+    known: Mapping[str, Initiative],
+    rows: Iterable[records.Allocation],
+    periods: Sequence[Period],
+) -> Iterator[Lent]:
+    for row in rows:
+        text = dict(row.custom).get(BORROWED, "")
+        if text:
+            skill, stated = row.skill or GENERAL, _stated_level(row)
+            level = _only_level(known.get(row.initiative), skill) if stated is None else stated
+            number = _number_of(periods, row.period)
+            work = Allocation(row.initiative, row.team, skill, number, 0.0, level)
+            yield from lent_to(work, text)
+
+
+def _hires(rows: Iterable[records.Allocation], periods: Sequence[Period]) -> Iterator[Hired]:
+    for row in rows:
+        for hire, start, heads in hires_in(dict(row.custom).get(HIRES, "")):
+            yield Hired(hire, _number_of(periods, start), heads)
+
+
+def _number_of(periods: Sequence[Period], text: str) -> int:
+    period = period_named(periods, text)
+    return NO_PERIOD if period is None else period.number
+
+
+def _funding(
+    initiative: Initiative | None, name: str, rows: Iterable[Allocation], stated: float | None
+) -> Funded:
     rows = list(rows)
     worked = {row.period for row in rows if row.person_months > TOLERANCE}
     periods = worked or {row.period for row in rows}
     teams = {row.team for row in rows if row.person_months > 0}
-    share = _share(initiative, rows) if initiative is not None else 1.0
+    done = _share(initiative, rows) if initiative is not None else 1.0
+    share = done if stated is None else stated
     return Funded(name, share, min(periods), max(periods), tuple(sorted(teams)))
+
+
+def _stated_share(rows: Iterable[records.Allocation]) -> float | None:
+    """Return the share that one of an initiative's rows states, where it can be one."""
+    for row in rows:
+        share = number_from(dict(row.custom).get(SHARE, ""))
+        if share is not None and 0 < share <= 1:
+            return float(share)
+    return None
 
 
 def _share(initiative: Initiative, rows: Iterable[Allocation]) -> float:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from orgplan.capacity.build import build_problem, plan_from_records, records_from_plan
-from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
+from orgplan.capacity.plan import Allocation, CapacityPlan, Funded, Hired, Lent
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.verify import verify
 from orgplan.model import plans as stored
@@ -89,6 +89,57 @@ def test_a_row_outside_the_plan_s_periods_is_named() -> None:
     assert (found[0].rule, found[0].where) == (
         "plan", "Part · blue · general · period 0 is unknown"
     )  # fmt: skip
+
+
+def test_people_lent_and_hired_come_back_with_the_plan() -> None:
+    plan = CapacityPlan(
+        (Funded("a", 1.0, 1, 2, ("blue",)),),
+        (Allocation("a", "blue", "sql", 1, 3.0, 1), Allocation("a", "blue", "sql", 2, 1.0, 4)),
+        (
+            Lent("of; 100%", "blue", "sql", 1, 0.1 + 0.2, 1),
+            Lent("red", "blue", "sql", 2, 0.25, 4),
+            Lent("red:x", "blue", "sql", 1, 0.5, 1),
+            Lent("red", "nobody works here", "sql", 3, 0.5, 2),
+        ),
+        (Hired("H1", 2, 3), Hired("a@b: c", 1, 1)),
+    )
+    plan = replace(plan, loans=tuple(sorted(plan.loans)))
+    for periods in ((), problem().periods):
+        assert read(*records_from_plan("ours", plan, periods)) == plan
+
+
+def test_a_plan_of_hires_alone_comes_back() -> None:
+    plan = CapacityPlan((), (), (), (Hired("H1", 2, 3),))
+    assert read(*records_from_plan("ours", plan, problem().periods)) == plan
+
+
+def test_a_share_comes_back_even_where_less_work_was_done() -> None:
+    plan = CapacityPlan(
+        (Funded("part", 1.0, 1, 1, ("blue",)),), (Allocation("part", "blue", "general", 1, 3.6),)
+    )
+    assert read(*records_from_plan("ours", plan)).funded[0].share == 0.9
+    assert read(*records_from_plan("ours", plan, divisible={"part"})) == plan
+
+
+def test_work_without_a_level_stays_apart_from_work_with_one() -> None:
+    demand = Demand(id="1", initiative="a", skill="sql", level=0, likely=3, teams=("blue",))
+    asked = ORGANIZATION.put(demand)
+    plan = CapacityPlan(
+        (Funded("a", 1.0, 1, 1, ("blue",)),),
+        (Allocation("a", "blue", "sql", 1, 1.0, 4), Allocation("a", "blue", "sql", 1, 3.0, 0)),
+    )
+    rows = records_from_plan("ours", plan)
+    stored_plan = plan_from_records(asked.put_all(rows), "ours", build_problem(asked).problem)
+    assert set(stored_plan.allocations) == set(plan.allocations)
+
+
+def test_what_nobody_can_read_as_people_stays_visible() -> None:
+    one = row("part", "1", 4.0, custom=(("borrowed", "red; :2; green:x"), ("hires", "H1:two; 7")))
+    plan = read(one)
+    assert [(lent.from_team, lent.person_months) for lent in plan.loans] == [
+        (":2", 0.0), ("green:x", 0.0), ("red", 0.0),
+    ]  # fmt: skip
+    assert {hired.heads for hired in plan.hires} == {0}
 
 
 def test_a_plan_comes_back_from_its_records() -> None:
