@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from orgplan.capacity.problem import GENERAL, Pool
@@ -29,6 +29,7 @@ class Strand:
     period: int
     after: list[float] = field(default_factory=lambda: [0.0] * 6)
     people: dict[str, float] = field(default_factory=dict)
+    posts: set[str] = field(default_factory=set)
 
     @property
     def cell(self) -> Cell:
@@ -42,6 +43,8 @@ class Strand:
         if left.headcount > 0:
             before = self.people.get(placement.person, 0.0)
             self.people[placement.person] = before + left.staying
+            if not placement.person:
+                self.posts.add(placement.post)
 
     def steps(self, focus: float, kept: float) -> list[int]:
         """Return the steps of the bridge in millionths; `kept` is the part no carve-out takes.
@@ -64,7 +67,8 @@ class Bridge:
     steps: dict[Cell, list[int]] = field(default_factory=dict)
     people: dict[Cell, set[str]] = field(default_factory=dict)
     nets: dict[tuple[str, Skills], list[int]] = field(default_factory=dict)
-    own: dict[tuple[str, str, Skills], list[float]] = field(default_factory=dict)
+    posts: dict[Cell, set[str]] = field(default_factory=dict)
+    own: dict[tuple[str, str, Skills, str], list[float]] = field(default_factory=dict)
 
     def add(self, strand: Strand, focus: float, kept: float) -> None:
         """Count a strand in its cell, in its pool, and for its people."""
@@ -72,10 +76,12 @@ class Bridge:
         known = self.steps.setdefault(strand.cell, [0] * len(steps))
         self.steps[strand.cell] = [a + b for a, b in zip(known, steps, strict=True)]
         self.people.setdefault(strand.cell, set()).update(filter(None, strand.people))
+        self.posts.setdefault(strand.cell, set()).update(strand.posts)
         net = self.nets.setdefault((strand.team, strand.skills), [0] * self.periods)
         net[strand.period - 1] += sum(steps)
         for person, staying in strand.people.items():
-            mine = self.own.setdefault((strand.team, person, strand.skills), [0.0] * self.periods)
+            key = (strand.team, person, strand.skills, strand.shown)
+            mine = self.own.setdefault(key, [0.0] * self.periods)
             mine[strand.period - 1] += staying * focus * kept
 
     def replace(self, cells: Mapping[Cell, float]) -> None:
@@ -83,6 +89,7 @@ class Bridge:
         for cell, amount in cells.items():
             self.steps[cell] = [round(amount * MICRO), *[0] * (len(STEPS) - 1)]
             self.people[cell] = set()
+            self.posts[cell] = set()
 
     def rows(self) -> Iterator[SupplyRow]:
         """Yield every period of every team and skill that has people in any period."""
@@ -90,7 +97,7 @@ class Bridge:
             for period in range(1, self.periods + 1):
                 cell = (team, skill, period)
                 steps = self.steps.get(cell, [0] * len(STEPS))
-                yield _row(cell, steps, self.people.get(cell, set()))
+                yield row_of(cell, steps, self.people.get(cell, set()), self.posts.get(cell, set()))
 
     def pools(self) -> Iterator[Pool]:
         """Yield the pools by team and skills."""
@@ -101,11 +108,14 @@ class Bridge:
 
     def members(self) -> Iterator[Member]:
         """Yield what each person nets, by team."""
-        for (team, person, skills), net in sorted(self.own.items()):
-            yield Member(person, team, skills, tuple(round(amount, 6) for amount in net))
+        for (team, person, skills, shown), net in sorted(self.own.items()):
+            yield Member(person, team, skills, tuple(round(amount, 6) for amount in net), shown)
 
 
-def _row(cell: Cell, steps: list[int], people: set[str]) -> SupplyRow:
+def row_of(
+    cell: Cell, steps: Sequence[int], people: Iterable[str] = (), posts: Iterable[str] = ()
+) -> SupplyRow:
+    """Return a cell's row from its steps in millionths."""
     team, skill, period = cell
     headcount, holidays, leave, ramp, planning_share, focus, carve_outs, attrition, loans = (
         step / MICRO for step in steps
@@ -125,4 +135,5 @@ def _row(cell: Cell, steps: list[int], people: set[str]) -> SupplyRow:
         loans=loans,
         net=sum(steps) / MICRO,
         people=tuple(sorted(people)),
+        posts=tuple(sorted(posts)),
     )

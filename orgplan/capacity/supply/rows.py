@@ -27,7 +27,10 @@ MICRO = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SupplyRow:
-    """A cell's steps from headcount to net, in person-months; `people` are the ids shown in it."""
+    """A cell's steps from headcount to net, in person-months.
+
+    `people` are the ids shown in it, `posts` those whose seats nobody is named for.
+    """
 
     team: str
     skill: str
@@ -43,16 +46,21 @@ class SupplyRow:
     loans: float
     net: float
     people: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person's net person-months in one team, by period; a blank person is unnamed seats."""
+    """One person's net person-months in one team, by period; a blank person is unnamed seats.
+
+    `shown` is the skill of the cell that shows them.
+    """
 
     person: str
     team: str
     skills: tuple[tuple[str, int], ...]
     net: tuple[float, ...]
+    shown: str = GENERAL
 
     def supplies(self, skill: str, level: int) -> bool:
         """Tell whether the person can work on a skill at a level."""
