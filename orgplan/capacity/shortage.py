@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orgplan.capacity.modes.claims import claims
+from orgplan.capacity.modes.claims import entries_of
 from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.plan import BindingCell
 from orgplan.capacity.pooling import FloatArray, IntArray, Limit, Pooling
 from orgplan.capacity.problem import GENERAL, TOLERANCE, Problem
+from orgplan.capacity.remaining import Candidates, Remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +22,24 @@ class Shortage:
     total: float
 
 
-def least_shortage(
-    modes: Modes, chosen: IntArray, pooled: Pooling, room: FloatArray, load: FloatArray
-) -> Shortage:
-    """Return what the least short of the chosen modes lacks; nothing where it fits.
+def least_shortage(found: Candidates, chosen: IntArray, remaining: Remaining) -> Shortage:
+    """Return what the least short of the chosen modes lacks of what remains; nothing if it fits.
 
-    `room` is what each limit has left per slot and `load` what is planned, shape
-    (cells, periods).
+    `chosen` are places among every mode.
     """
-    own = modes.only(chosen)
-    claimed = claims(own, pooled)
-    missing = np.maximum(claimed.load * own.low[claimed.mode] - room[claimed.slot], 0.0)
-    missing[missing <= TOLERANCE] = 0.0
-    total = np.bincount(claimed.mode, missing, minlength=len(own))
-    best = int(np.lexsort((own.last, own.first, np.round(total, 9)))[0])
-    entries = claimed.of(best)
-    slots = [
-        (int(slot), float(short))
-        for slot, short in zip(claimed.slot[entries], missing[entries], strict=True)
-        if short > 0
-    ]
-    cells = _cells(own, best, pooled, slots)
-    cells += _routed(own, best, pooled, load) if not cells else []
+    every, asked = found.every, found.asked
+    owner, entries = entries_of(asked.start, chosen)
+    slots = asked.slot[entries]
+    missing = asked.load[entries] * every.low[chosen][owner] - remaining.room[slots]
+    missing = np.where(missing > TOLERANCE, missing, 0.0)
+    total = np.bincount(owner, missing, minlength=len(chosen))
+    last, first = every.last[chosen], every.first[chosen]
+    best = int(np.lexsort((last, first, np.round(total, 9)))[0])
+    short = np.flatnonzero((owner == best) & (missing > 0))
+    lacking = [(int(slots[at]), float(missing[at])) for at in short]
+    mode = int(chosen[best])
+    cells = _cells(every, mode, found.pooled, lacking)
+    cells += _routed(every, mode, found.pooled, remaining.load) if not cells else []
     return Shortage(tuple(cells), sum(cell.short for cell in cells))
 
 

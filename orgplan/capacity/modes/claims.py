@@ -31,11 +31,19 @@ class Claims:
         np.minimum.at(found, self.mode, np.maximum(shares, 0.0))
         return found
 
-    def tightest_of(self, mode: int, room: FloatArray) -> float:
-        """Return the largest share of one mode that the room per slot allows, up to 1."""
-        own = self.of(mode)
-        left = room[self.slot[own]] + TOLERANCE / 2
-        return float(np.clip(left / self.load[own], 0.0, 1.0).min(initial=1.0))
+    def tightest_of(self, modes: IntArray, room: FloatArray) -> FloatArray:
+        """Return the largest share of some modes that the room per slot allows, up to 1."""
+        owner, entries = entries_of(self.start, modes)
+        left = (room[self.slot[entries]] + TOLERANCE / 2) / self.load[entries]
+        found = np.ones(len(modes))
+        np.minimum.at(found, owner, np.maximum(left, 0.0))
+        return found
+
+    def only(self, keep: IntArray) -> Claims:
+        """Return the claims of the modes at these increasing indices."""
+        owner, entries = entries_of(self.start, keep)
+        start = np.searchsorted(owner, np.arange(len(keep) + 1))
+        return Claims(start.astype(np.int64), owner, self.slot[entries], self.load[entries])
 
     def of(self, mode: int) -> slice:
         """Return the entries of one mode."""
@@ -45,8 +53,7 @@ class Claims:
 def claims(modes: Modes, pooled: Pooling) -> Claims:
     """Add up what every mode claims from each limit; nothing where supply is no rule."""
     applies = modes.problem.applies(Rule.SUPPLY)
-    member = pooled.member() if applies else np.zeros((0, len(pooled.cells)))
-    limits, cells = np.nonzero(member.T)[::-1]
+    limits, cells = pooled.counted() if applies else (np.zeros(0, dtype=np.int64),) * 2
     counts = np.bincount(cells, minlength=len(pooled.cells))
     begins = np.concatenate([[0], np.cumsum(counts)])
     repeat = counts[modes.load_cell]
@@ -56,18 +63,27 @@ def claims(modes: Modes, pooled: Pooling) -> Claims:
     slots = limit * pooled.periods + modes.load_period[entry]
     return _summed(
         len(modes),
-        max(1, member.shape[0] * pooled.periods),
+        max(1, len(pooled.limits) * pooled.periods),
         modes.load_mode[entry],
         slots,
         modes.load[entry],
     )
 
 
-def fitting(modes: Modes, claimed: Claims, room: FloatArray) -> Modes:
-    """Return the modes that fit the room alone, their greatest share cut to it."""
+def entries_of(start: IntArray, modes: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the entries of some modes, each with the place of its mode among them."""
+    begin, count = start[modes], start[modes + 1] - start[modes]
+    owner = np.repeat(np.arange(len(modes)), count)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    return owner, begin[owner] + within
+
+
+def fitting(modes: Modes, claimed: Claims, room: FloatArray) -> tuple[Modes, IntArray]:
+    """Return the modes that fit the room alone, their shares cut to it, and their places."""
     most = np.minimum(modes.high, claimed.tightest(room))
     keep = np.flatnonzero(most >= modes.low - 1e-12)
-    return replace(modes.only(keep), high=np.maximum(most[keep], modes.low[keep]))
+    fit = replace(modes.only(keep), high=np.maximum(most[keep], modes.low[keep]))
+    return fit, keep
 
 
 def _summed(modes: int, slots: int, mode: IntArray, slot: IntArray, load: FloatArray) -> Claims:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from orgplan.capacity.modes.loads import Loads, Timing, staffed_loads
-from orgplan.capacity.modes.teams import Staffing, staffings
-from orgplan.capacity.modes.windows import month_marks, spans, spread
+from orgplan.capacity.modes.listing import Listed, Listing
+from orgplan.capacity.modes.terms import Terms, terms_of
 from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
 from orgplan.capacity.pooling import Cell, FloatArray, IntArray, Pooling
-from orgplan.capacity.problem import TOLERANCE, Initiative, Problem, Rule
-from orgplan.capacity.worth import late_price
+from orgplan.capacity.problem import Initiative, Problem, Rule
 from orgplan.model.plans import LockKind
-
-MOST_MODES = 20_000
-"""Modes listed for one initiative; beyond them the simplest choices of teams are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Modes:
     """One entry per mode, sorted by initiative; loads as entries sorted by mode.
 
-    `low` and `high` bound the funded share, `value` is delivered at full share, `late` is the
-    price paid for ending after a soft deadline. `load_cell` indexes the pooling's cells and
-    `load_period` counts from 0; loads are person-months at full share. `complete` is False if
-    some modes were not listed.
+    `low` and `high` bound the funded share, `value` is delivered at full share, `penalty` is the
+    price of what the mode misses of soft rules inside its initiative, and of lateness.
+    `load_cell` indexes the pooling's cells and `load_period` counts from 0; loads are
+    person-months at full share. `complete` is False if some modes were not listed.
     """
 
     problem: Problem
@@ -38,7 +33,7 @@ class Modes:
     low: FloatArray
     high: FloatArray
     value: FloatArray
-    late: FloatArray
+    penalty: FloatArray
     teams: tuple[tuple[str, ...], ...]
     load_mode: IntArray
     load_cell: IntArray
@@ -55,8 +50,8 @@ class Modes:
         return np.arange(low, high)
 
     def gain(self) -> FloatArray:
-        """Return value minus lateness at full share: what a mode adds to the objective."""
-        return self.value - self.late
+        """Return value minus penalty at full share: what a mode adds to the objective."""
+        return self.value - self.penalty
 
     def funding(self, mode: int, share: float) -> Funded:
         """Return what a plan says of an initiative done in this mode."""
@@ -77,7 +72,7 @@ class Modes:
             low=self.low[keep],
             high=self.high[keep],
             value=self.value[keep],
-            late=self.late[keep],
+            penalty=self.penalty[keep],
             teams=tuple(self.teams[index] for index in keep),
             load_mode=place[self.load_mode[entries]],
             load_cell=self.load_cell[entries],
@@ -91,21 +86,24 @@ def enumerate_modes(
 ) -> Modes:
     """List every mode of the initiatives (of all, unless given), whether it fits or not."""
     chosen = {i.id for i in (problem.initiatives if initiatives is None else initiatives)}
-    build = _Listing(problem, pooled)
+    known = {initiative.id for initiative in problem.initiatives}
+    terms, gathered = terms_of(problem), _Gathered()
+    listing = Listing(terms, pooled.cells, len(chosen))
     for index, initiative in enumerate(problem.initiatives):
-        if initiative.id in chosen and plannable(problem, initiative):
-            build.add(index, initiative)
-    return build.modes()
+        if initiative.id in chosen and plannable(terms, initiative, known):
+            for listed in listing.of(initiative):
+                gathered.add(index, listed)
+    return gathered.modes(problem, pooled.cells, complete=listing.complete)
 
 
-def plannable(problem: Problem, initiative: Initiative) -> bool:
+def plannable(terms: Terms, initiative: Initiative, known: Set[str]) -> bool:
     """Tell whether rules and locks leave the initiative any chance before its modes are seen."""
     if initiative.impossible:
         return False
-    if problem.applies(Rule.LOCK) and is_locked(problem, initiative, LockKind.REFUSE):
+    if terms.binds(Rule.LOCK) and terms.locked(initiative, LockKind.REFUSE):
         return False
-    known = {one.id for one in problem.initiatives}
-    return known.issuperset(initiative.depends_on) or not problem.applies(Rule.DEPENDS_ON)
+    order = terms.problem.applies(Rule.DEPENDS_ON)
+    return not order or known >= set(initiative.depends_on)
 
 
 def is_locked(problem: Problem, initiative: Initiative, kind: LockKind) -> bool:
@@ -131,85 +129,44 @@ def _allocations(modes: Modes, mode: int, share: float) -> Iterator[Allocation]:
         yield Allocation(name, cell.team, cell.skill, period, amount, cell.level)
 
 
-class _Listing:
-    """Collects modes initiative by initiative."""
+class _Gathered:
+    """Puts the modes of all initiatives together."""
 
-    def __init__(self, problem: Problem, pooled: Pooling) -> None:
-        self._problem = problem
-        self._cells = pooled.cells
-        self._place = {cell: index for index, cell in enumerate(pooled.cells)}
-        self._marks = month_marks(problem)
+    def __init__(self) -> None:
         self._columns: list[tuple[FloatArray | IntArray, ...]] = []
         self._entries: list[tuple[FloatArray | IntArray, ...]] = []
         self._teams: list[tuple[str, ...]] = []
-        self._complete = True
 
-    def add(self, index: int, initiative: Initiative) -> None:
-        """List the modes of one initiative."""
-        windows = spans(self._problem, initiative)
-        if not len(windows):
-            return
-        profiles = [work.profile or initiative.profile for work in initiative.work]
-        spreads = [spread(self._marks, windows, profile) for profile in profiles]
-        timing = Timing(windows, spreads, np.diff(self._marks))
-        choices = staffings(self._problem, initiative)
-        most = max(1, MOST_MODES // len(windows))
-        self._complete &= len(choices) <= most
-        for staffing in choices[:most]:
-            loads = staffed_loads(self._problem, initiative, staffing, timing)
-            self._keep(index, initiative, staffing, timing, loads)
-
-    def _keep(
-        self,
-        index: int,
-        initiative: Initiative,
-        staffing: Staffing,
-        timing: Timing,
-        loads: Loads,
-    ) -> None:
-        kept = np.flatnonzero(loads.low <= loads.high + TOLERANCE)
-        first, last = timing.spans.first[kept], timing.spans.last[kept]
-        teams = tuple(sorted({part.team for part in staffing}))
+    def add(self, initiative: int, listed: Listed) -> None:
+        """Add a block of modes of one initiative."""
         base = len(self._teams)
-        low = np.minimum(loads.low[kept], loads.high[kept])
-        value = self._value(initiative, teams, last)
-        late = (late_price(self._problem, initiative) or 0.0) * np.maximum(
-            0, last - initiative.latest
-        )
-        self._columns.append(
-            (np.full(len(kept), index), first, last, low, loads.high[kept], value, late)
-        )
-        self._teams.extend([teams] * len(kept))
-        load = loads.load[:, kept, :].transpose(1, 0, 2)
-        mode, cell, period = np.nonzero(load > 1e-12)
-        places = np.array([self._place[one] for one in loads.cells], dtype=np.int64)
-        self._entries.append((mode + base, places[cell], period, load[mode, cell, period]))
+        own = np.full(len(listed.teams), initiative)
+        spans = own, listed.first, listed.last
+        self._columns.append((*spans, listed.low, listed.high, listed.value, listed.penalty))
+        self._entries.append((listed.mode + base, listed.cell, listed.period, listed.load))
+        self._teams.extend(listed.teams)
 
-    def _value(self, initiative: Initiative, teams: tuple[str, ...], last: IntArray) -> FloatArray:
-        change = initiative.confidence * sum(initiative.value_change(team) for team in teams)
-        return np.array([initiative.delivered(int(end)) for end in last]) + change
-
-    def modes(self) -> Modes:
-        """Return everything listed so far."""
-        index, first, last, low, high, value, late = _joined(self._columns, 7)
+    def modes(self, problem: Problem, cells: tuple[Cell, ...], *, complete: bool) -> Modes:
+        """Return everything gathered so far."""
+        index, first, last, low, high, value, penalty = _joined(self._columns, 7)
         mode, cell, period, load = _joined(self._entries, 4)
         whole = [array.astype(np.int64) for array in (index, first, last, mode, cell, period)]
         return Modes(
-            problem=self._problem,
-            cells=self._cells,
+            problem=problem,
+            cells=cells,
             initiative=whole[0],
             first=whole[1],
             last=whole[2],
             low=low,
             high=high,
             value=value,
-            late=late,
+            penalty=penalty,
             teams=tuple(self._teams),
             load_mode=whole[3],
             load_cell=whole[4],
             load_period=whole[5],
             load=load,
-            complete=self._complete,
+            complete=complete,
         )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, islice
+from functools import cache
+from itertools import combinations, islice
 
-from orgplan.capacity.problem import Initiative, Lock, Problem, Rule, Work
+from orgplan.capacity.modes.terms import Terms
+from orgplan.capacity.problem import Initiative, Rule, Work
 from orgplan.model.plans import LockKind
 
 MOST_CHOICES = 5_000
@@ -25,59 +27,75 @@ class Part:
 Staffing = tuple[Part, ...]
 
 
-def staffings(problem: Problem, initiative: Initiative) -> list[Staffing]:
-    """Return the choices of teams, fewest parts first; without work there is one, of nobody."""
-    budget = initiative.max_teams if problem.applies(Rule.TEAMS) else 10**6
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of teams of one initiative; `complete` is False where some were not listed."""
+
+    staffings: list[Staffing]
+    complete: bool
+
+
+def staffings(terms: Terms, initiative: Initiative) -> Choices:
+    """Return the choices of teams, fewest parts first; without work there is one, of nobody.
+
+    Where teams are a soft rule, one more than `max_teams` may take part.
+    """
+    budget = _most_teams(terms, initiative)
     rows = [
-        list(_row_choices(problem, initiative, row, budget))
+        list(_row_choices(terms, initiative, row, budget))
         for row, work in enumerate(initiative.work)
         if work.likely > 0
     ]
-    whole = [[choice for choice in row if _is_undivided(choice)] for row in rows]
-    ways = chain(_combined(whole, frozenset(), budget), _combined(rows, frozenset(), budget))
+    ways = _ways(rows, [budget])
     found = dict.fromkeys(islice(ways, 2 * MOST_CHOICES))
-    return sorted(found, key=lambda parts: (len(parts), parts))
+    complete = next(ways, None) is None
+    if not complete:
+        found = dict.fromkeys(islice(_ways(rows, range(1, budget + 1)), 2 * MOST_CHOICES))
+    return Choices(sorted(found, key=lambda parts: (len(parts), parts)), complete)
+
+
+def _most_teams(terms: Terms, initiative: Initiative) -> int:
+    if terms.binds(Rule.TEAMS):
+        return initiative.max_teams
+    every = len({team for work in initiative.work for team in work.teams})
+    return initiative.max_teams + 1 if terms.problem.applies(Rule.TEAMS) else every
+
+
+def _ways(rows: list[list[Staffing]], budgets: Iterable[int]) -> Iterator[Staffing]:
+    """Yield the choices within each number of teams, those that split no row first."""
+    whole = [[choice for choice in row if _is_undivided(choice)] for row in rows]
+    for budget in budgets:
+        yield from _combined(whole, frozenset(), budget)
+        yield from _combined(rows, frozenset(), budget)
 
 
 def _is_undivided(choice: Staffing) -> bool:
     return len(choice) == 1
 
 
-def _row_choices(
-    problem: Problem, initiative: Initiative, row: int, budget: int
-) -> Iterator[Staffing]:
+def _row_choices(terms: Terms, initiative: Initiative, row: int, budget: int) -> Iterator[Staffing]:
     work = initiative.work[row]
-    teams = eligible(problem, initiative, work)
-    for shares in _shares(problem.split_step, min(budget, len(teams))):
+    teams = eligible(terms, initiative, work)
+    for shares in _shares(terms.problem.split_step, min(budget, len(teams))):
         for chosen in combinations(teams, len(shares)):
             yield tuple(Part(row, team, s) for team, s in zip(chosen, shares, strict=True))
 
 
-def eligible(problem: Problem, initiative: Initiative, work: Work) -> list[str]:
+def eligible(terms: Terms, initiative: Initiative, work: Work) -> list[str]:
     """Return the teams that may do a row of work: named in it, able, and left by team locks."""
     able = [
         team
         for team in dict.fromkeys(work.teams)
-        if initiative.efficiency(team, work.skill) > 0 and supplied(problem, team, work)
+        if initiative.efficiency(team, work.skill) > 0 and terms.supplied(team, work)
     ]
-    if not problem.applies(Rule.LOCK):
+    if not terms.obeys_locks(initiative, LockKind.TEAM):
         return able
-    locked = [lock.team for lock in problem.locks if _binds(lock, initiative, work)]
+    locks = terms.locked(initiative, LockKind.TEAM)
+    locked = [lock.team for lock in locks if lock.skill in {"", work.skill}]
     return [team for team in able if all(team == lock for lock in locked)]
 
 
-def supplied(problem: Problem, team: str, work: Work) -> bool:
-    """Tell whether anyone on the team has the skill at the level the work asks for."""
-    if not problem.applies(Rule.SUPPLY):
-        return True
-    return any(p.team == team and p.supplies(work.skill, work.level) for p in problem.pools)
-
-
-def _binds(lock: Lock, initiative: Initiative, work: Work) -> bool:
-    own = lock.kind is LockKind.TEAM and lock.initiative == initiative.id
-    return own and lock.skill in {"", work.skill}
-
-
+@cache
 def _shares(step: float, most: int) -> list[tuple[float, ...]]:
     """Return the ways to split 1 into at most so many multiples of the step, undivided first."""
     steps = round(1 / step) if step > 0 else 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from orgplan.capacity.modes.modes import Modes
-from orgplan.capacity.modes.windows import month_marks
-from orgplan.capacity.pooling import FloatArray, IntArray
-from orgplan.capacity.problem import TOLERANCE, Budget, Initiative, Problem, Rule
+from orgplan.capacity.modes.terms import month_marks
+from orgplan.capacity.plan import Funded
+from orgplan.capacity.pooling import BoolArray, FloatArray, IntArray
+from orgplan.capacity.problem import TOLERANCE, Budget, Initiative, Mix, Problem, Rule
+from orgplan.capacity.worth import mix_scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,29 @@ def visits(modes: Modes) -> Visits:
     return Visits(start, keys // slots, keys % slots, limit)
 
 
+def changes(modes: Modes) -> BoolArray:
+    """Tell which modes differ from the plan of record in dates or teams, or are not in it."""
+    record = modes.problem.record
+    known = {} if record is None else {one.initiative: one for one in record.funded}
+    ids = [initiative.id for initiative in modes.problem.initiatives]
+    kept = {at: known[name] for at, name in enumerate(ids) if name in known}
+    return np.array(
+        [
+            _differs(kept.get(int(own)), int(first), int(last), teams)
+            for own, first, last, teams in zip(
+                modes.initiative, modes.first, modes.last, modes.teams, strict=True
+            )
+        ],
+        dtype=bool,
+    )
+
+
+def _differs(before: Funded | None, first: int, last: int, teams: tuple[str, ...]) -> bool:
+    if before is None:
+        return True
+    return (before.first, before.last, tuple(sorted(before.teams))) != (first, last, teams)
+
+
 def spends(modes: Modes) -> FloatArray:
     """Return what each mode takes from each budget, shape (budgets, modes)."""
     problem = modes.problem
@@ -61,6 +87,37 @@ def spends(modes: Modes) -> FloatArray:
         spent[row] = full[modes.initiative] * (inside[modes.last] - inside[modes.first - 1])
         spent[row] /= months
     return spent
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One mix over one span: each mode's person-months of the category, and of all, in full."""
+
+    mix: Mix
+    own: FloatArray
+    total: FloatArray
+
+    def missed(self, modes: IntArray, shares: FloatArray) -> float:
+        """Return the person-months by which chosen modes lie outside the band."""
+        own, total = float(self.own[modes] @ shares), float(self.total[modes] @ shares)
+        least, most = self.mix.minimum * total - own, own - self.mix.maximum * total
+        return max(0.0, least) + max(0.0, most)
+
+
+def bands(modes: Modes, mixes: Iterable[Mix]) -> list[Band]:
+    """Return each mix over the horizon, or over each fiscal quarter."""
+    problem = modes.problem
+    return [_band(modes, mix, scope) for mix in mixes for scope in mix_scopes(problem, mix)]
+
+
+def _band(modes: Modes, mix: Mix, scope: frozenset[int]) -> Band:
+    inside = np.isin(modes.load_period + 1, sorted(scope))
+    if mix.team:
+        team = np.array([cell.team == mix.team for cell in modes.cells], dtype=bool)
+        inside &= team[modes.load_cell]
+    total = np.bincount(modes.load_mode[inside], modes.load[inside], minlength=len(modes))
+    category = np.array([one.category == mix.category for one in modes.problem.initiatives])
+    return Band(mix, total * category[modes.initiative], total.astype(float))
 
 
 def _spend(budget: Budget, initiative: Initiative) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orgplan.capacity.modes.teams import eligible
-from orgplan.capacity.modes.windows import spans
+from orgplan.capacity.modes.windows import spans, window
 from orgplan.capacity.plan import BindingCell, Reason, ReasonCode
 from orgplan.capacity.problem import GENERAL, Work
 from orgplan.capacity.reasons.case import Case
@@ -16,7 +16,7 @@ def without_mode(case: Case) -> Reason | None:
     if len(case.anyhow()):
         return None
     for work in case.initiative.work:
-        if work.likely > 0 and not eligible(case.problem, case.initiative, work):
+        if work.likely > 0 and not eligible(case.terms, case.initiative, work):
             return case.because(ReasonCode.NO_MODE, _nobody(case, work), _all_short(case, work))
     return case.because(ReasonCode.NO_MODE, _why_no_mode(case))
 
@@ -39,7 +39,8 @@ def _all_short(case: Case, work: Work) -> tuple[BindingCell, ...]:
 
 def _why_no_mode(case: Case) -> str:
     span = _window(case)
-    if not len(spans(case.problem, case.initiative)):
+    asked = window(case.terms, case.initiative)
+    if not len(spans(asked, len(case.problem.periods))):
         return f"Its window, {span}, is too short for its duration."
     return (
         f"No choice of {_teams(case.initiative.max_teams)} does its work within {span} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from orgplan.capacity.modes.terms import Terms
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Reason, ReasonCode
 from orgplan.capacity.pooling import IntArray
 from orgplan.capacity.problem import Initiative, Problem
@@ -20,6 +21,7 @@ class Case:
     initiative: Initiative
     left: Remaining
     promised: Remaining
+    terms: Terms
 
     @property
     def problem(self) -> Problem:
@@ -33,8 +35,8 @@ class Case:
 
     def name(self, initiative_id: str) -> str:
         """What people call another initiative."""
-        known = self.problem.initiative(initiative_id)
-        return (known.name if known else "") or initiative_id
+        place = self.found.ties.place.get(initiative_id)
+        return (self.problem.initiatives[place].name if place is not None else "") or initiative_id
 
     def modes(self) -> IntArray:
         """Return its modes among those that fit the supply alone."""
@@ -42,14 +44,14 @@ class Case:
 
     def anyhow(self) -> IntArray:
         """Return all its modes, whether the supply can hold them or not."""
-        return self.found.every.of(self.problem.initiatives.index(self.initiative))
+        return self.found.every.of(self.found.ties.place[self.initiative.id])
 
     def shortage(self, remaining: Remaining) -> Shortage:
         """Return what its least short mode lacks on top of what is taken."""
-        every, modes = self.found.every, self.anyhow()
+        modes = self.anyhow()
         if not len(modes):
             return Shortage((), 0.0)
-        return least_shortage(every, modes, self.found.pooled, remaining.room, remaining.load)
+        return least_shortage(self.found, modes, remaining)
 
     def because(
         self, code: ReasonCode, sentence: str, binding: tuple[BindingCell, ...] = ()

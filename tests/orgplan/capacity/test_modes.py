@@ -9,7 +9,8 @@ import pytest
 
 from orgplan.capacity.modes.modes import Modes, enumerate_modes, plan_of
 from orgplan.capacity.modes.teams import staffings
-from orgplan.capacity.modes.windows import month_marks, spans, spread
+from orgplan.capacity.modes.terms import month_marks, terms_of
+from orgplan.capacity.modes.windows import Spans, spans, spread, window
 from orgplan.capacity.pooling import pooling
 from orgplan.capacity.problem import Fitness, Lock, Problem, Rule, RuleSetting
 from orgplan.capacity.verify import verify
@@ -24,8 +25,12 @@ def modes_of(asked: Problem) -> Modes:
     return enumerate_modes(asked, pooling(asked))
 
 
+def spans_of(asked: Problem) -> Spans:
+    return spans(window(terms_of(asked), asked.initiatives[0]), len(asked.periods))
+
+
 def pairs(asked: Problem) -> list[tuple[int, int]]:
-    found = spans(asked, asked.initiatives[0])
+    found = spans_of(asked)
     return list(zip(found.first.tolist(), found.last.tolist(), strict=True))
 
 
@@ -34,13 +39,14 @@ def test_spans_fill_the_window_at_every_duration_allowed() -> None:
     assert pairs(problem(one, pools=YEAR)) == [(2, 3), (3, 4)]
 
 
-def test_a_soft_deadline_or_a_rule_made_soft_lets_work_end_later() -> None:
+def test_a_soft_deadline_lets_work_end_later_and_a_soft_window_start_earlier_too() -> None:
     one = initiative("I", work(1), earliest=3, latest=3)
     assert pairs(problem(one, pools=YEAR)) == [(3, 3)]
     soft = problem(replace(one, soft_deadline=True), pools=YEAR)
     assert pairs(soft) == [(3, 3), (3, 4), (4, 4)]
     priced = (RuleSetting(Rule.WINDOW, hard=False, price=1.0),)
-    assert pairs(problem(one, pools=YEAR, rules=priced)) == pairs(soft)
+    every = [(first, last) for first in range(1, 5) for last in range(first, 5)]
+    assert pairs(problem(one, pools=YEAR, rules=priced)) == every
 
 
 def test_two_locked_starts_leave_no_span() -> None:
@@ -51,13 +57,13 @@ def test_two_locked_starts_leave_no_span() -> None:
 def test_even_work_follows_the_lengths_of_periods() -> None:
     asked = problem(initiative("I", work(1), min_duration=4), pools=YEAR)
     marks = np.array([0.0, 1.0, 3.0, 4.0, 8.0])
-    parts = spread(marks, spans(asked, asked.initiatives[0]), ())
+    parts = spread(marks, spans_of(asked), ())
     assert parts[0] == pytest.approx([1 / 8, 2 / 8, 1 / 8, 4 / 8])
 
 
 def test_a_profile_takes_equal_times_of_the_span() -> None:
     asked = problem(initiative("I", work(1), min_duration=4), pools=YEAR)
-    parts = spread(month_marks(asked), spans(asked, asked.initiatives[0]), (3.0, 1.0))
+    parts = spread(month_marks(asked), spans_of(asked), (3.0, 1.0))
     assert parts[0] == pytest.approx([3 / 8, 3 / 8, 1 / 8, 1 / 8])
 
 
@@ -74,13 +80,16 @@ def test_work_is_split_in_multiples_of_the_step(
     step: float, most: int, expected: set[tuple[tuple[str, float], ...]]
 ) -> None:
     asked = problem(initiative("I", work(1, "A", "B"), max_teams=most), pools=YEAR, split_step=step)
-    found = staffings(asked, asked.initiatives[0])
+    found = staffings(terms_of(asked), asked.initiatives[0]).staffings
     assert {tuple((part.team, part.share) for part in one) for one in found} == expected
 
 
 def test_a_quarter_step_gives_uneven_splits() -> None:
     asked = problem(initiative("I", work(1, "A", "B"), max_teams=2), pools=YEAR, split_step=0.25)
-    shares = {tuple(part.share for part in one) for one in staffings(asked, asked.initiatives[0])}
+    shares = {
+        tuple(part.share for part in one)
+        for one in staffings(terms_of(asked), asked.initiatives[0]).staffings
+    }
     assert shares == {(1.0,), (0.25, 0.75), (0.5, 0.5), (0.75, 0.25)}
 
 
@@ -90,7 +99,7 @@ def test_rows_share_the_budget_of_teams() -> None:
         initiative("I", *rows, max_teams=1),
         pools=(pool("A", 9, skills={"x": 1}), pool("B", 9, skills={"x": 1})),
     )
-    found = staffings(asked, asked.initiatives[0])
+    found = staffings(terms_of(asked), asked.initiatives[0]).staffings
     assert [{part.team for part in one} for one in found] == [{"A"}, {"B"}]
 
 

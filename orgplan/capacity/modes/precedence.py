@@ -1,0 +1,116 @@
+"""The windows that precedence leaves: whoever waits starts late, whoever is awaited ends early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from orgplan.capacity.problem import Initiative, Problem, Rule
+from orgplan.capacity.worth import late_price
+
+Window = tuple[int, int]
+"""First and last period in which there may be work."""
+
+
+def tightened(problem: Problem) -> Mapping[str, Window]:
+    """Return the window of each initiative in any plan that funds it.
+
+    first[j] ≥ first[i] + shortest[i] for every predecessor i of j: it has to be funded and done.
+    """
+    return _Links(problem).windows(frozenset())
+
+
+def tightened_by_promises(problem: Problem) -> Mapping[str, Window]:
+    """Return the window of each initiative in any plan that meets all must-dos.
+
+    Besides, last[i] ≤ last[j] - shortest[j] for every successor j that is a must-do, or that a
+    must-do waits for or requires: it has to come after.
+    """
+    return _Links(problem).windows(_promised(problem))
+
+
+def _promised(problem: Problem) -> frozenset[str]:
+    """Return the must-dos and all that they need."""
+    if not problem.applies(Rule.MUST_DO):
+        return frozenset()
+    known = {one.id: one for one in problem.initiatives}
+    queue = [one.id for one in problem.initiatives if one.must_do]
+    found = set(queue)
+    for name in queue:
+        for other in _needs(problem, known[name]):
+            if other in known and other not in found:
+                found.add(other)
+                queue.append(other)
+    return frozenset(found)
+
+
+def _needs(problem: Problem, initiative: Initiative) -> Iterable[str]:
+    if _binds(problem, Rule.DEPENDS_ON):
+        yield from initiative.depends_on
+    if _binds(problem, Rule.REQUIRES):
+        yield from initiative.requires
+
+
+def _binds(problem: Problem, rule: Rule) -> bool:
+    return problem.applies(rule) and problem.setting(rule).hard
+
+
+@dataclass(slots=True)
+class _Links:
+    """Initiatives in the order of their precedence, with the windows known so far."""
+
+    problem: Problem
+
+    def windows(self, promised: frozenset[str]) -> Mapping[str, Window]:
+        """Pass windows on along precedence, forward from all and backward from the promised."""
+        found = {one.id: _stated(self.problem, one) for one in self.problem.initiatives}
+        if not _binds(self.problem, Rule.DEPENDS_ON):
+            return found
+        order = _in_order(self.problem.initiatives)
+        shortest = {one.id: _shortest(self.problem, one) for one in order}
+        for one in order:
+            for name in one.depends_on:
+                if name in shortest:
+                    _not_before(found, one.id, found[name][0] + shortest[name])
+        for one in reversed(order):
+            for name in one.depends_on if one.id in promised else ():
+                if name in shortest:
+                    _not_after(found, name, found[one.id][1] - shortest[one.id])
+        return found
+
+
+def _not_before(found: dict[str, Window], name: str, first: int) -> None:
+    found[name] = max(found[name][0], first), found[name][1]
+
+
+def _not_after(found: dict[str, Window], name: str, last: int) -> None:
+    found[name] = found[name][0], min(found[name][1], last)
+
+
+def _stated(problem: Problem, initiative: Initiative) -> Window:
+    horizon = len(problem.periods)
+    if not _binds(problem, Rule.WINDOW):
+        return 1, horizon
+    if late_price(problem, initiative) is not None:
+        return initiative.earliest, horizon
+    return initiative.earliest, min(initiative.latest, horizon)
+
+
+def _shortest(problem: Problem, initiative: Initiative) -> int:
+    return max(1, initiative.min_duration) if _binds(problem, Rule.DURATION) else 1
+
+
+def _in_order(initiatives: tuple[Initiative, ...]) -> list[Initiative]:
+    """Return initiatives after their predecessors; those that wait in a circle are left out."""
+    known = {one.id for one in initiatives}
+    order: list[Initiative] = []
+    placed: set[str] = set()
+    left = list(initiatives)
+    while left:
+        ready = [one for one in left if placed.issuperset(known.intersection(one.depends_on))]
+        if not ready:
+            break
+        order.extend(ready)
+        placed.update(one.id for one in ready)
+        left = [one for one in left if one.id not in placed]
+    return order
