@@ -35,13 +35,16 @@ def effort_at(work: Work, chance: float) -> float:
 
 
 def demand_at(problem: Problem, chance: float) -> Problem:
-    """Return the problem as if every effort were the one not exceeded with a chance."""
+    """Return the problem as if every effort were the one not exceeded with a chance.
+
+    No effort falls below the likely one: at chance 0 the question is the same.
+    """
     return replace(problem, initiatives=tuple(_at(one, chance) for one in problem.initiatives))
 
 
 def _at(initiative: Initiative, chance: float) -> Initiative:
     """Raise the least staffing too, so that the plan keeps it when efforts are as likely again."""
-    efforts = [effort_at(work, chance) for work in initiative.work]
+    efforts = [max(work.likely, effort_at(work, chance)) for work in initiative.work]
     rows = tuple(
         replace(work, low=effort, likely=effort, high=effort)
         for work, effort in zip(initiative.work, efforts, strict=True)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 import pytest
+from distributed import LocalCluster
 
+from orgplan.capacity.plan import Limits
+from orgplan.errors import OrgplanError
 from orgplan.progress import Progress, SerialExecutor, executor
 from orgplan.progress.child import run_in_child
+from solvers.highs import HighsSolver
+from solvers.sweeps.frontier import Reached, Sweep, reached
+from solvers.sweeps.levels import Against, usual_levels
+from tests.portfolios import SMALL, portfolio
 
 
 def square(number: int) -> int:
@@ -63,3 +72,48 @@ def test_leaving_stops_work_in_the_middle_of_a_piece():
 
 def test_a_child_process_may_have_workers_of_its_own():
     assert run_in_child(in_workers, None, Progress()) == [0, 1, 4, 9]
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a cluster of two worker processes."""
+    workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True}
+    with LocalCluster(**workers, dashboard_address=None) as running:
+        yield running.scheduler_address
+
+
+def test_a_cluster_works_in_its_own_processes(cluster):
+    with executor(scheduler=cluster) as pool:
+        assert list(pool.map(square, range(4))) == [0, 1, 4, 9]
+        assert pool.submit(own_process, 0).result() != os.getpid()
+
+
+def frontier_of(workers: int, scheduler: str = "") -> tuple[Reached, ...]:
+    asked = portfolio(replace(SMALL, teams=4, initiatives=8), 3)
+    levels = usual_levels(asked, Against.FTE)
+    with executor(workers, scheduler) as pool:
+        sweep = Sweep(HighsSolver(), Limits(seconds=None, work=2), pool)
+        return reached(asked, Against.FTE, levels, sweep, Progress())
+
+
+def test_a_sweep_is_the_same_here_in_two_processes_and_on_a_cluster(cluster):
+    here = frontier_of(1)
+    assert len(here) == 5
+    for there in (frontier_of(2), frontier_of(1, cluster)):
+        for one, other in zip(here, there, strict=True):
+            assert chosen(one) == chosen(other)
+            assert abs(one.worth.value - other.worth.value) <= 1e-9
+
+
+def chosen(found: Reached) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Which initiatives a plan funds, when each starts and by which teams."""
+    return [(one.initiative, one.first, one.teams) for one in found.plan.funded]
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "unknown://127.0.0.1:1"])
+def test_a_cluster_that_does_not_answer_is_told_in_a_sentence(address):
+    began = time.monotonic()
+    with pytest.raises(OrgplanError, match="does not answer") as told, executor(scheduler=address):
+        pass
+    assert told.value.where == "--scheduler"
+    assert time.monotonic() - began < 15

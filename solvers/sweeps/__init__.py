@@ -1,0 +1,1 @@
+"""Questions that take many solves: frontiers, hiring, a set for a stated confidence."""
