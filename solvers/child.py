@@ -23,6 +23,9 @@ class _Question:
 class ChildSolver:
     """Solves with HiGHS in a child process, so that a cancel never waits for the solver."""
 
+    def __init__(self, workers: int = 2, scheduler: str = "") -> None:
+        self._workers, self._scheduler = workers, scheduler
+
     def solve(
         self,
         problem: Problem,

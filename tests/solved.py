@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from orgplan.capacity.baselines import waterfall
-from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
+from orgplan.capacity.plan import CapacityPlan, Hired, Lent, Limits, Outcome, Status
 from orgplan.capacity.problem import Problem
+from orgplan.capacity.reinforcement import Hire
 from orgplan.model.organization import SETTINGS_ID, Organization
 from orgplan.model.people import Person, Position
 from orgplan.model.settings import Settings
@@ -108,3 +110,16 @@ def solved(organization: Organization | None = None) -> SolveReport:
 def unsolved() -> SolveReport:
     """Return the report of a solve that found no plan."""
     return solve(small_organization(), NoSolver(), Limits(), Progress())
+
+
+def reinforced() -> SolveReport:
+    """Return the report on a plan that lends half a person-month and hires two heads."""
+    report = solved()
+    worth = report.outcome.worth
+    hire = Hire("h", "blue", "backend", 2, 3, ((0.0, 0.0, 1.0, 1.0),), (2.5,))
+    plan = replace(
+        report.plan, loans=(Lent("red", "blue", "backend", 2, 0.5),), hires=(Hired("h", 3, 2),)
+    )
+    paid = None if worth is None else replace(worth, penalties=(("loan", 1.0), ("hire", 2.5)))
+    outcome = replace(report.outcome, plan=plan, worth=paid)
+    return replace(report, problem=replace(report.problem, hires=(hire,)), outcome=outcome)

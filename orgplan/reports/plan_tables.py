@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgplan.capacity.plan import Baseline, Worth
-from orgplan.reports.formats import Format, Value
+from orgplan.reports.formats import Format, Value, points
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.tables import Column, ReportTable
 
 
 def plans_table(report: SolveReport) -> ReportTable:
-    """Return cut line, waterfall, imported plans and the optimum side by side."""
-    optimum = report.outcome.worth
+    """Return cut line, waterfall, imported plans and the best plan side by side."""
+    best = report.outcome.worth
     columns = (
         Column("Plan"),
         Column("Value", Format.NUMBER, report.value_unit),
         Column("Objective", Format.NUMBER, report.value_unit),
         Column("Funded", Format.WHOLE, "initiatives"),
         Column("Must-dos met", Format.WHOLE),
-        Column("Optimum above it", Format.SHARE),
+        Column(f"{report.label} above it", Format.SHARE),
         Column("Remark"),
     )
-    rows = [_baseline_row(plan, optimum) for plan in _beside(report)]
-    if optimum is not None:
-        funded = len(report.plan.funded)
+    rows = [_baseline_row(plan, best) for plan in _beside(report)]
+    if best is not None:
+        funded, paid = len(report.plan.funded), _paid(best)
         rows.append(
-            ("Optimum", optimum.value, optimum.objective, funded, optimum.must_dos_met, None, "")
+            (report.label, best.value, best.objective, funded, best.must_dos_met, None, paid)
         )
     return ReportTable("Plans side by side", columns, tuple(rows))
+
+
+def _paid(worth: Worth) -> str:
+    """Say what a plan pays for rules, loans and hires."""
+    return "; ".join(
+        f"pays {points(amount)} for {rule.replace('_', ' ')}" for rule, amount in worth.penalties
+    )
 
 
 def _beside(report: SolveReport) -> Iterator[Baseline]:
@@ -37,7 +44,7 @@ def _beside(report: SolveReport) -> Iterator[Baseline]:
     yield from report.manual
 
 
-def _baseline_row(plan: Baseline, optimum: Worth | None) -> tuple[Value, ...]:
+def _baseline_row(plan: Baseline, best: Worth | None) -> tuple[Value, ...]:
     remark = "; ".join(sorted({f"breaks {breach.rule}" for breach in plan.breaches}))
     return (
         plan.label,
@@ -45,8 +52,8 @@ def _baseline_row(plan: Baseline, optimum: Worth | None) -> tuple[Value, ...]:
         plan.worth.objective,
         len(plan.plan.funded),
         plan.worth.must_dos_met,
-        uplift(optimum, plan.worth),
-        "; ".join(part for part in (plan.note, remark) if part),
+        uplift(best, plan.worth),
+        "; ".join(part for part in (plan.note, remark, _paid(plan.worth)) if part),
     )
 
 
@@ -63,6 +70,7 @@ def quality_table(report: SolveReport) -> ReportTable:
     solver = " ".join(outcome.solver)
     facts: list[tuple[Value, ...]] = [
         ("Status", outcome.status.value, ""),
+        ("Proven", "yes" if report.is_optimal else "no", ""),
         ("Delivered value", outcome.worth.value if outcome.worth else None, report.value_unit),
         ("Objective", outcome.worth.objective if outcome.worth else None, report.value_unit),
         ("Proven bound", outcome.bound, report.value_unit),
@@ -130,3 +138,52 @@ def allocation_table(report: SolveReport) -> ReportTable:
         for row in report.plan.allocations
     )
     return ReportTable("Allocation", columns, rows)
+
+
+def loans_table(report: SolveReport) -> ReportTable:
+    """Return who works for another team, in which skill and when."""
+    problem = report.problem
+    columns = (
+        Column("From team"),
+        Column("To team"),
+        Column("Skill"),
+        Column("Period", Format.WHOLE),
+        Column("Starts", Format.DATE),
+        Column("Person-months", Format.NUMBER, "person-months"),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (
+            problem.team_name(lent.from_team),
+            problem.team_name(lent.to_team),
+            lent.skill,
+            lent.period,
+            problem.periods[lent.period - 1].start,
+            lent.person_months,
+        )
+        for lent in report.plan.loans
+    )
+    return ReportTable(f"People lent ({len(rows)})", columns, rows)
+
+
+def hires_table(report: SolveReport) -> ReportTable:
+    """Return the heads a plan hires, where and from when."""
+    problem = report.problem
+    known = {row.id: row for row in problem.hires}
+    columns = (
+        Column("Hire"),
+        Column("Team"),
+        Column("Skill"),
+        Column("Starts", Format.DATE),
+        Column("Heads", Format.WHOLE, "heads"),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (
+            hired.hire,
+            problem.team_name(known[hired.hire].team),
+            known[hired.hire].skill,
+            problem.periods[hired.start - 1].start,
+            hired.heads,
+        )
+        for hired in report.plan.hires
+    )
+    return ReportTable(f"People hired ({len(rows)})", columns, rows)

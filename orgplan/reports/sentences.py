@@ -12,7 +12,7 @@ from orgplan.model.organization import Organization
 from orgplan.reports.account import Account
 from orgplan.reports.formats import Format, beside, percent, points, shown
 from orgplan.reports.plan_tables import uplift
-from orgplan.reports.solving import SolveReport
+from orgplan.reports.solving import ALL_MODES, SolveReport
 
 
 def import_sentences(account: Account, organization: Organization) -> tuple[str, ...]:
@@ -96,6 +96,8 @@ def _solved(report: SolveReport, worth: Worth) -> Iterator[str]:
     )
     if report.must_dos_asked:
         yield f"{report.must_dos_met} of {_count(report.must_dos_asked, 'must-do')} met."
+    yield from _added(report)
+    yield from _paid(worth, report.value_unit)
     yield _checked(report)
 
 
@@ -110,11 +112,35 @@ def _compared(report: SolveReport, worth: Worth) -> str:
 
 def _proven(report: SolveReport) -> str:
     outcome = report.outcome
-    if outcome.status is Status.OPTIMAL and not outcome.gap:
+    if report.is_optimal:
         return "proven best"
     if outcome.gap is None:
         return "how much better a plan could be is not known"
-    return f"proven within {percent(outcome.gap, 2)} of the best possible"
+    within = f"proven within {percent(outcome.gap, 2)} of the best possible"
+    return within if outcome.gap_scope == ALL_MODES else f"{within} in the modes considered"
+
+
+def _added(report: SolveReport) -> Iterator[str]:
+    """Say how many people the plan moves and hires."""
+    lent = sum(row.person_months for row in report.plan.loans)
+    heads = sum(row.heads for row in report.plan.hires)
+    parts = []
+    if lent > 0:
+        months = "1 person-month is" if lent == 1 else f"{points(lent)} person-months are"
+        parts.append(f"{months} lent to other teams")
+    if heads:
+        parts.append(f"{_count(heads, 'head')} {'is' if heads == 1 else 'are'} hired")
+    if parts:
+        yield f"{_joined(parts)}."
+
+
+def _paid(worth: Worth, unit: str) -> Iterator[str]:
+    """Say which prices the plan pays."""
+    paid = [(rule.replace("_", " "), amount) for rule, amount in worth.penalties if amount]
+    if paid:
+        total = f"{points(sum(amount for _, amount in paid))} {unit}".rstrip()
+        parts = _joined([f"{points(amount)} for {rule}" for rule, amount in paid])
+        yield f"The plan pays {total}: {parts}."
 
 
 def _checked(report: SolveReport) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgplan.capacity.baselines import ranking
-from orgplan.capacity.plan import Baseline, CapacityPlan, Funded, Reason, Status
+from orgplan.capacity.plan import Baseline, CapacityPlan, Funded, Reason
 from orgplan.capacity.problem import Initiative
 from orgplan.capacity.worth import delivered
 from orgplan.changes.describe import name_of
@@ -67,11 +67,11 @@ def _bar(initiative: Initiative, funding: Funded, value: float, organization: Or
 
 
 def plan_scores(report: SolveReport) -> tuple[PlanScore, ...]:
-    """Return cut line, waterfall, imported plans and the optimum, as they are set side by side."""
+    """Return cut line, waterfall, imported plans and the best one, as they are set side by side."""
     beside = (report.cut_line, report.waterfall, *report.manual)
     worth = report.outcome.worth
     best = PlanScore(
-        "Optimum" if report.outcome.status is Status.OPTIMAL else "Best plan found",
+        report.label,
         worth.value if worth else None,
         len(report.plan.funded),
         report.must_dos_met,

@@ -5,11 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from orgplan.capacity.build import DefaultApplied
-from orgplan.capacity.plan import Baseline, Breach, CapacityPlan, Limits, Outcome, Reason
+from orgplan.capacity.plan import (
+    Baseline,
+    Breach,
+    CapacityPlan,
+    Limits,
+    Outcome,
+    Reason,
+    Status,
+)
 from orgplan.capacity.problem import Problem, Rule
 from orgplan.capacity.staffing import Suggestion
 from orgplan.capacity.utilization import Utilization
 from orgplan.findings import Finding
+
+ALL_MODES = "all_modes"
+"""The scope of a gap that no plan outside of it can undo."""
+
+PROVEN = 1e-9
+"""A gap below this is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,18 @@ class SolveReport:
     def plan(self) -> CapacityPlan:
         """The best plan; empty where there is none."""
         return self.outcome.plan or CapacityPlan((), ())
+
+    @property
+    def is_optimal(self) -> bool:
+        """No plan can be better: proven over all modes, without a gap."""
+        outcome = self.outcome
+        proven = outcome.status is Status.OPTIMAL and outcome.gap_scope == ALL_MODES
+        return proven and abs(outcome.gap or 0.0) <= PROVEN
+
+    @property
+    def label(self) -> str:
+        """What the plan may be called: the optimum only if that is proven."""
+        return "Optimum" if self.is_optimal else "Best plan found"
 
     @property
     def verified(self) -> bool:

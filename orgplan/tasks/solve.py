@@ -43,7 +43,7 @@ def solve(
     organization = source.last if isinstance(source, Timeline) else source
     with clock.measures("build"):
         progress.report(None, "Building the question")
-        built = _built(source)
+        built = _built(source, scenario)
         baselines = _baselines(built.problem)
     with clock.measures("solve"):
         start = baselines[1].plan
@@ -53,8 +53,8 @@ def solve(
         return _report(organization, built, (*baselines, *manual), outcome, limits, clock)
 
 
-def _built(source: Organization | Timeline) -> Built:
-    built = build_problem(source)
+def _built(source: Organization | Timeline, scenario: str) -> Built:
+    built = build_problem(source, scenario)
     if not built.problem.initiatives:
         raise OrgplanError(
             "There is nothing to plan: no initiative is open.",

@@ -32,3 +32,20 @@ def unfunded_lines(report: SolveReport) -> Iterator[str]:
         initiative = known[reason.initiative]
         yield f"{nominal(initiative):>10,.1f}  {initiative.id}  {initiative.name}"
         yield f"            {reason.sentence}"
+
+
+def reinforcement_lines(report: SolveReport) -> Iterator[str]:
+    """Yield who is lent and who is hired; nothing where nobody is."""
+    problem, plan = report.problem, report.plan
+    if plan.loans:
+        yield f"Lent ({len(plan.loans)})"
+    for lent in plan.loans:
+        teams = f"{problem.team_name(lent.from_team)} to {problem.team_name(lent.to_team)}"
+        when = problem.periods[lent.period - 1].name
+        yield f"{lent.person_months:>10,.2f}  person-months, {teams}, {lent.skill}, {when}"
+    if plan.hires:
+        yield f"Hired ({len(plan.hires)})"
+    rows = {row.id: row for row in problem.hires}
+    for hired in plan.hires:
+        row, when = rows[hired.hire], problem.periods[hired.start - 1].name
+        yield f"{hired.heads:>10,}  {problem.team_name(row.team)}, {row.skill}, from {when}"

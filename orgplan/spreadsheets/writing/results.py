@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgplan.capacity.build import build_problem
+from orgplan.capacity.supply import with_loans
 from orgplan.checks.catalogue import run_checks
 from orgplan.model.organization import Organization
 from orgplan.reports.plan_tables import (
     allocation_table,
+    hires_table,
+    loans_table,
     must_dos_table,
     plans_table,
     quality_table,
@@ -58,7 +61,8 @@ def add_results(
         UTILIZATION: add_utilization(workbook, report),
     }
     supply = build_problem(organization).supply
-    bridge = supply_table(supply.rows, report.problem.periods)
+    rows = with_loans(supply.rows, report.plan, supply.members)
+    bridge = supply_table(rows, report.problem.periods)
     add_report_grid(workbook, SUPPLY_BRIDGE, bridge)
     findings = (*run_checks(organization), *report.findings)
     add_report_grid(workbook, FINDINGS, findings_table(findings))
@@ -77,6 +81,9 @@ def _add_summary(workbook: Workbook, report: SolveReport) -> None:
     _append_table(sheet, plans_table(report))
     _append_table(sheet, quality_table(report))
     _append_table(sheet, must_dos_table(report))
+    for table in (loans_table(report), hires_table(report)):
+        if table.rows:
+            _append_table(sheet, table)
 
 
 def _append_table(sheet: Worksheet, table: ReportTable) -> None:

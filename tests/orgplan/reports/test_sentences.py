@@ -11,7 +11,7 @@ from orgplan.reports.sentences import (
     solve_sentences,
 )
 from orgplan.spreadsheets.report import ImportReport, SkippedRows
-from tests.solved import small_organization, solved, unsolved
+from tests.solved import reinforced, small_organization, solved, unsolved
 
 
 def finding(severity: Severity) -> Finding:
@@ -32,6 +32,19 @@ def test_a_proven_optimum_is_called_so():
     report = solved()
     best = dataclasses.replace(report.outcome, status=Status.OPTIMAL, gap=0.0)
     assert solve_sentences(dataclasses.replace(report, outcome=best))[0].endswith("proven best.")
+
+
+def test_a_plan_proven_only_within_its_modes_is_not_called_best():
+    report = solved()
+    found = dataclasses.replace(report.outcome, status=Status.OPTIMAL, gap=0.0, gap_scope="modes")
+    sentence = solve_sentences(dataclasses.replace(report, outcome=found))[0]
+    assert sentence.endswith("of the best possible in the modes considered.")
+
+
+def test_people_lent_and_hired_and_what_they_cost_are_told():
+    sentences = solve_sentences(reinforced())
+    assert "0.50 person-months are lent to other teams and 2 heads are hired." in sentences
+    assert "The plan pays 3.50 points: 1 for loan and 2.50 for hire." in sentences
 
 
 def test_a_broken_rule_is_never_passed_over():

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from orgplan.capacity.build import build_problem
+from orgplan.capacity.plan import Status
 from orgplan.changes.timeline import steady
 from orgplan.findings import Finding, Severity, Where
 from orgplan.metrics.catalogue import CATALOGUE
@@ -10,6 +12,8 @@ from orgplan.metrics.walk import walk
 from orgplan.reports.formats import Format, beside, percent, points, shown
 from orgplan.reports.plan_tables import (
     allocation_table,
+    hires_table,
+    loans_table,
     must_dos_table,
     plans_table,
     quality_table,
@@ -26,7 +30,7 @@ from orgplan.reports.tables import (
     unfunded_table,
 )
 from orgplan.spreadsheets.report import HeldBackRow
-from tests.solved import small_organization, solved, unsolved
+from tests.solved import reinforced, small_organization, solved, unsolved
 
 
 def test_values_read_as_people_write_them():
@@ -107,11 +111,37 @@ def test_unfunded_initiatives_come_by_value_with_a_reason():
     assert len(unfunded_table(unsolved()).rows) == 4
 
 
-def test_plans_stand_side_by_side_with_the_optimum_last():
+def test_plans_stand_side_by_side_with_the_best_one_last():
     rows = plans_table(solved()).rows
-    assert [row[0] for row in rows] == ["Cut line", "Waterfall", "Optimum"]
+    assert [row[0] for row in rows] == ["Cut line", "Waterfall", "Best plan found"]
     assert rows[1][5] == 0.0
     assert [row[0] for row in plans_table(unsolved()).rows] == ["Cut line", "Waterfall"]
+
+
+def test_only_a_proven_plan_is_called_the_optimum():
+    report = solved()
+    for gap, scope, status, label in (
+        (0.0, "all_modes", Status.OPTIMAL, "Optimum"),
+        (0.01, "all_modes", Status.OPTIMAL, "Best plan found"),
+        (0.0, "modes", Status.OPTIMAL, "Best plan found"),
+        (0.0, "all_modes", Status.STOPPED, "Best plan found"),
+    ):
+        outcome = replace(report.outcome, status=status, gap=gap, gap_scope=scope)
+        table = plans_table(replace(report, outcome=outcome))
+        assert (table.rows[-1][0], table.columns[5].label) == (label, f"{label} above it")
+
+
+def test_people_lent_and_hired_are_listed_with_their_teams_and_dates():
+    report = reinforced()
+    assert list(loans_table(report).texts()) == [
+        ("Red", "Blue", "backend", "2", "2027-02-01", "0.50"),
+    ]
+    assert list(hires_table(report).texts()) == [("h", "Blue", "backend", "2027-03-01", "2")]
+    assert loans_table(solved()).rows == hires_table(solved()).rows == ()
+
+
+def test_what_a_plan_pays_stands_beside_it():
+    assert plans_table(reinforced()).rows[-1][-1] == "pays 1 for loan; pays 2.50 for hire"
 
 
 def test_quality_says_how_far_the_plan_is_proven():

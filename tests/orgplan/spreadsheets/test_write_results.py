@@ -54,7 +54,7 @@ def test_results_are_not_read_back(path: Path):
 def test_the_summary_sets_the_plans_side_by_side(values):
     report = solved()
     rows = {row[0]: row for row in values("Plan summary")}
-    assert rows["Optimum"][1] == report.outcome.worth.value
+    assert rows["Best plan found"][1] == report.outcome.worth.value
     assert rows["Waterfall"][1] == report.waterfall.worth.value
     assert rows["Cut line"][1] == report.cut_line.worth.value
     assert rows["Gap"][1] == 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from orgplan.capacity.plan import Baseline, Breach, Funded, Reason
+from orgplan.capacity.plan import Baseline, Breach, Funded, Hired, Reason
 from orgplan.capacity.problem import Initiative
 from orgplan.capacity.worth import delivered
 from orgplan.reports.solving import SolveReport
@@ -93,6 +93,18 @@ def _funded(report: SolveReport, funding: Funded) -> JsonObject:
     }
 
 
+def _hired(report: SolveReport, hired: Hired) -> JsonObject:
+    row = next(row for row in report.problem.hires if row.id == hired.hire)
+    return {
+        "hire": hired.hire,
+        "team": row.team,
+        "skill": row.skill,
+        "heads": hired.heads,
+        "start": str(report.problem.periods[hired.start - 1].start),
+        "start_period": hired.start,
+    }
+
+
 def _unfunded(report: SolveReport, reason: Reason) -> JsonObject:
     initiative = _initiative(report, reason.initiative)
     return {
@@ -108,8 +120,8 @@ def _unfunded(report: SolveReport, reason: Reason) -> JsonObject:
 def _details(report: SolveReport) -> JsonObject:
     return {
         "allocations": [plain(row) for row in report.plan.allocations],
-        "loans": [],
-        "hires": [],
+        "loans": plain(report.plan.loans),
+        "hires": [_hired(report, hired) for hired in report.plan.hires],
         "staffing": plain(report.staffing),
         "utilization": plain(report.utilization),
         "penalties": [

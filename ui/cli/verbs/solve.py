@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +23,7 @@ from orgplan.tasks.open_plan import Opened
 from orgplan.tasks.solve import solve
 from solvers.child import ChildSolver
 from ui.cli.exits import ExitCode, from_account, from_findings
-from ui.cli.listing import funded_lines, unfunded_lines
+from ui.cli.listing import funded_lines, reinforcement_lines, unfunded_lines
 from ui.cli.options import AllowHeldBack, AsJson, PlanFile, Scenario, Strict
 from ui.cli.output import print_concerns, print_json, print_lines
 from ui.cli.passphrase import passphrase_for
@@ -43,7 +44,19 @@ Gap = Annotated[
 ]
 Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the search.")]
 Keep = Annotated[bool, typer.Option("--keep", help="Store the plan as the plan of record.")]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="Processes that search at a time.")
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Search on a dask cluster instead."),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FILE.lp|.mps", help="Write the model for other solvers."),
+]
 WORKBOOK_SUFFIX = ".xlsx"
+MODEL_SUFFIXES = (".lp", ".mps")
 
 Workbook = Annotated[
     Path | None,
@@ -59,13 +72,16 @@ def run(
     seed: Seed = 0,
     keep: Keep = False,
     output: Workbook = None,
+    model: Model = None,
+    workers: Workers = 2,
+    scheduler: Scheduler = "",
     scenario: Scenario = "",
     allow_held_back: AllowHeldBack = False,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> ExitCode:
     """Find which initiatives to fund, when and by which teams."""
-    _refuse_lost_answers(plan, output, keep=keep)
+    _refuse_lost_answers(plan, output, model, keep=keep)
     branch = "" if scenario == BASELINE else scenario
     limits = Limits(time_limit, work_limit, gap, seed)
     began = time.perf_counter()
@@ -73,9 +89,12 @@ def run(
         found = opened(plan, "", progress)
         read = time.perf_counter() - began
         planned = scenario_timeline(found.organization, scenario or BASELINE)
-        solved = solve(planned, ChildSolver(), limits, progress, branch)
+        solver = ChildSolver(workers=workers, scheduler=scheduler)
+        solved = solve(planned, solver, limits, progress, branch)
         report = replace(solved, findings=(*_source_findings(found), *solved.findings))
         cancelled = progress.token.cancelled
+    if model is not None:
+        _write_model(report, model)
     if output is not None:
         export(planned.last, output, report, scenario, plan=found.organization)
     if keep:
@@ -92,25 +111,38 @@ def run(
     return max(code, from_account(found.report, allow_held_back=allow_held_back))
 
 
-def _refuse_lost_answers(plan: Path, output: Path | None, *, keep: bool) -> None:
+def _refuse_lost_answers(
+    plan: Path, output: Path | None, model: Path | None, *, keep: bool
+) -> None:
     """Refuse before solving what could not be written afterwards."""
     if keep:
         refuse_other_files(plan)
         refuse_if_open(plan)
-    if output is None:
-        return
-    if output.suffix.lower() != WORKBOOK_SUFFIX:
+    if output is not None:
+        _refuse_unless_writable(output, "workbook", (WORKBOOK_SUFFIX,))
+    if model is not None:
+        _refuse_unless_writable(model, "model", MODEL_SUFFIXES)
+
+
+def _refuse_unless_writable(target: Path, what: str, suffixes: Sequence[str]) -> None:
+    if target.suffix.lower() not in suffixes:
         raise OrgplanError(
-            f"{output.name} is no name for a workbook, so the plan cannot be written to it.",
-            where=str(output),
-            fix=f"Choose a name that ends in {WORKBOOK_SUFFIX}.",
+            f"{target.name} is no name for a {what}, so nothing can be written to it.",
+            where=str(target),
+            fix=f"Choose a name that ends in {' or '.join(suffixes)}.",
         )
-    if not output.resolve().parent.is_dir():
+    if not target.resolve().parent.is_dir():
         raise MissingInput(
-            f"The folder of {output} does not exist.",
-            where=str(output),
+            f"The folder of {target} does not exist.",
+            where=str(target),
             fix="Choose a folder that exists.",
         )
+
+
+def _write_model(report: SolveReport, target: Path) -> None:
+    from solvers.pulp_model import export_model  # noqa: PLC0415 - PuLP loads for this option only
+
+    export_model(report.problem, target)
 
 
 def _keep(plan: Path, report: SolveReport, scenario: str) -> None:
@@ -131,6 +163,7 @@ def _print_for_people(report: SolveReport) -> None:
     print_lines(solve_sentences(report))
     print_lines(funded_lines(report))
     print_lines(unfunded_lines(report))
+    print_lines(reinforcement_lines(report))
     print_concerns(report.findings)
 
 
