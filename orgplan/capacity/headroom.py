@@ -24,6 +24,14 @@ def headroom(problem: Problem, pooled: Pooling) -> FloatArray:
     return most.ravel()
 
 
+def by_cell(pooled: Pooling, most: FloatArray) -> FloatArray:
+    """Return what each cell could carry by the limits that count it, shape (cells, periods)."""
+    limits, cells = pooled.counted()
+    carried = np.full((len(pooled.cells), pooled.periods), np.inf)
+    np.minimum.at(carried, cells, most.reshape(-1, pooled.periods)[limits])
+    return carried
+
+
 class _Reserve:
     """Person-months by period that each hire and each possible loan could add."""
 

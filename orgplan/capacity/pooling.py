@@ -79,6 +79,7 @@ class Pooling:
     limits: tuple[Limit, ...]
     wide: tuple[WideTeam, ...]
     periods: int
+    _pairs: tuple[IntArray, IntArray]
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -93,9 +94,7 @@ class Pooling:
 
     def counted(self) -> tuple[IntArray, IntArray]:
         """Return each limit with each cell that it counts, sorted by cell, then by limit."""
-        pairs = sorted((cell, row) for row, limit in enumerate(self.limits) for cell in limit.cells)
-        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return table[:, 1], table[:, 0]
+        return self._pairs
 
     def excess(self, load: FloatArray) -> FloatArray:
         """Return by how much a load of shape (cells, periods) passes each limit; < 0 is free."""
@@ -143,7 +142,13 @@ def pooling(problem: Problem) -> Pooling:
             sets = dict.fromkeys([*able.values(), frozenset(range(len(pools)))])
         found = [_limit(problem, team, able, pools, group) for group in sets]
         limits.extend(_needed(found))
-    return Pooling(cells, tuple(limits), tuple(wide), len(problem.periods))
+    return Pooling(cells, tuple(limits), tuple(wide), len(problem.periods), _pairs(limits))
+
+
+def _pairs(limits: Sequence[Limit]) -> tuple[IntArray, IntArray]:
+    pairs = sorted((cell, row) for row, limit in enumerate(limits) for cell in limit.cells)
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return table[:, 1], table[:, 0]
 
 
 def hired_for(hire: Hire, skill: str) -> bool:

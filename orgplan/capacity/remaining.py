@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orgplan.capacity.headroom import headroom
+from orgplan.capacity.headroom import by_cell, headroom
 from orgplan.capacity.modes.claims import Claims, claims, entries_of, fitting
 from orgplan.capacity.modes.modes import Modes, enumerate_modes
+from orgplan.capacity.modes.terms import Terms, terms_of
 from orgplan.capacity.modes.uses import Visits, spends, visits
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Funded
 from orgplan.capacity.pooling import BoolArray, Cell, FloatArray, IntArray, Pooling, pooling
@@ -20,17 +21,15 @@ from orgplan.capacity.worth import spend_in
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The modes that could fit and all they use; `every` mode for explanations.
+    """The modes that could fit and all they use.
 
     `room` is the net supply per slot, `most` that and all that loans, hires and soft supply could
-    add: `modes` are those that fit `most` alone. `asked` is what every mode claims, `claimed`
-    what `modes` do.
+    add: `modes` are those that fit `most` alone.
     """
 
     problem: Problem
+    terms: Terms
     pooled: Pooling
-    every: Modes
-    asked: Claims
     modes: Modes
     claimed: Claims
     visits: Visits
@@ -43,21 +42,23 @@ class Candidates:
         """Return the modes of an initiative."""
         return self.modes.of(self.ties.place[initiative.id])
 
+    def anyhow(self, initiative: Initiative) -> Modes:
+        """List all modes of one initiative, whether they could fit or not."""
+        return enumerate_modes(self.terms, self.pooled, [initiative])
+
 
 def candidates(problem: Problem) -> Candidates:
     """List every mode of a problem that could fit, were nothing else planned."""
-    pooled = pooling(problem)
-    every = enumerate_modes(problem, pooled)
-    asked = claims(every, pooled)
+    terms, pooled = terms_of(problem), pooling(problem)
     most = headroom(problem, pooled)
-    modes, kept = fitting(every, asked, most)
+    listed = enumerate_modes(terms, pooled, most=by_cell(pooled, most))
+    modes, claimed = fitting(listed, claims(listed, pooled), most)
     return Candidates(
         problem=problem,
+        terms=terms,
         pooled=pooled,
-        every=every,
-        asked=asked,
         modes=modes,
-        claimed=asked.only(kept),
+        claimed=claimed,
         visits=visits(modes),
         spends=spends(modes),
         room=pooled.net().ravel(),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orgplan.capacity.modes.claims import entries_of
+from orgplan.capacity.modes.claims import claims
 from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.plan import BindingCell
-from orgplan.capacity.pooling import FloatArray, IntArray, Limit, Pooling
+from orgplan.capacity.pooling import FloatArray, Limit, Pooling
 from orgplan.capacity.problem import GENERAL, TOLERANCE, Problem
-from orgplan.capacity.remaining import Candidates, Remaining
+from orgplan.capacity.remaining import Remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +22,21 @@ class Shortage:
     total: float
 
 
-def least_shortage(found: Candidates, chosen: IntArray, remaining: Remaining) -> Shortage:
-    """Return what the least short of the chosen modes lacks of what remains; nothing if it fits.
-
-    `chosen` are places among every mode.
-    """
-    every, asked = found.every, found.asked
-    owner, entries = entries_of(asked.start, chosen)
-    slots = asked.slot[entries]
-    missing = asked.load[entries] * every.low[chosen][owner] - remaining.room[slots]
+def least_shortage(modes: Modes, pooled: Pooling, remaining: Remaining) -> Shortage:
+    """Return what the least short of some modes lacks of what remains; nothing if one fits."""
+    claimed = claims(modes, pooled)
+    missing = claimed.load * modes.low[claimed.mode] - remaining.room[claimed.slot]
     missing = np.where(missing > TOLERANCE, missing, 0.0)
-    total = np.bincount(owner, missing, minlength=len(chosen))
-    last, first = every.last[chosen], every.first[chosen]
-    best = int(np.lexsort((last, first, np.round(total, 9)))[0])
-    short = np.flatnonzero((owner == best) & (missing > 0))
-    lacking = [(int(slots[at]), float(missing[at])) for at in short]
-    mode = int(chosen[best])
-    cells = _cells(every, mode, found.pooled, lacking)
-    cells += _routed(every, mode, found.pooled, remaining.load) if not cells else []
+    total = np.bincount(claimed.mode, missing, minlength=len(modes))
+    best = int(np.lexsort((modes.last, modes.first, np.round(total, 9)))[0])
+    entries = claimed.of(best)
+    slots = [
+        (int(slot), float(short))
+        for slot, short in zip(claimed.slot[entries], missing[entries], strict=True)
+        if short > 0
+    ]
+    cells = _cells(modes, best, pooled, slots)
+    cells += _routed(modes, best, pooled, remaining.load) if not cells else []
     return Shortage(tuple(cells), sum(cell.short for cell in cells))
 
 

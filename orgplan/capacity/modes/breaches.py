@@ -109,12 +109,11 @@ def work(drawn: Drawn) -> FloatArray:
 
 
 def lock(drawn: Drawn) -> FloatArray:
-    """Locks on teams, start, amounts and refusal hold, each in its own unit."""
+    """Locks on teams, start and amounts hold, each in its own unit; funding is another matter."""
     terms, one = drawn.plot.terms, drawn.initiative
     starts = [each.period for each in terms.locked(one, LockKind.START) if each.period is not None]
     by_span = sum((abs(drawn.spans.first - start) for start in starts), np.zeros(1))
-    refused = float(len(terms.locked(one, LockKind.REFUSE)))
-    return drawn.alike(by_span) + refused + others_work(drawn) + amounts_missed(drawn)
+    return drawn.alike(by_span) + others_work(drawn) + amounts_missed(drawn)
 
 
 def others_work(drawn: Drawn) -> FloatArray:

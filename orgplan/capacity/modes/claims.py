@@ -78,12 +78,12 @@ def entries_of(start: IntArray, modes: IntArray) -> tuple[IntArray, IntArray]:
     return owner, begin[owner] + within
 
 
-def fitting(modes: Modes, claimed: Claims, room: FloatArray) -> tuple[Modes, IntArray]:
-    """Return the modes that fit the room alone, their shares cut to it, and their places."""
+def fitting(modes: Modes, claimed: Claims, room: FloatArray) -> tuple[Modes, Claims]:
+    """Return the modes that fit the room alone, their shares cut to it, and what they claim."""
     most = np.minimum(modes.high, claimed.tightest(room))
     keep = np.flatnonzero(most >= modes.low - 1e-12)
     fit = replace(modes.only(keep), high=np.maximum(most[keep], modes.low[keep]))
-    return fit, keep
+    return fit, claimed.only(keep)
 
 
 def _summed(modes: int, slots: int, mode: IntArray, slot: IntArray, load: FloatArray) -> Claims:

@@ -14,8 +14,8 @@ from orgplan.capacity.modes.teams import Choices, staffings
 from orgplan.capacity.modes.terms import Terms
 from orgplan.capacity.modes.ways import Way, ways
 from orgplan.capacity.modes.windows import Spans, Window, spans, window
-from orgplan.capacity.pooling import Cell, FloatArray, IntArray
-from orgplan.capacity.problem import Initiative
+from orgplan.capacity.pooling import BoolArray, Cell, FloatArray, IntArray
+from orgplan.capacity.problem import TOLERANCE, Initiative
 
 MOST_MODES = 20_000
 """Modes listed for one initiative; beyond them the simplest are kept."""
@@ -48,10 +48,17 @@ class Listed:
 
 
 class Listing:
-    """Lists modes initiative by initiative; equal windows share their spans and spreads."""
+    """Lists modes initiative by initiative; equal windows share their spans.
 
-    def __init__(self, terms: Terms, cells: Sequence[Cell], initiatives: int) -> None:
+    Modes that load a cell beyond `most`, of shape (cells, periods), are left out: they could not
+    be in any plan.
+    """
+
+    def __init__(
+        self, terms: Terms, cells: Sequence[Cell], initiatives: int, most: FloatArray
+    ) -> None:
         self._terms = terms
+        self._most = most
         self._place = {cell: index for index, cell in enumerate(cells)}
         self._allowance = MOST_VARIED // max(1, initiatives)
         self._spans: dict[Window, Spans] = {}
@@ -98,11 +105,11 @@ class Listing:
         drawn = Drawn(laid, way, made.load, made.load.sum(axis=2))
         low, high = shares(drawn)
         penalty, obeyed = judged(drawn)
-        kept = made.kept & obeyed & (low <= high)
+        places = np.array([self._place[one] for one in laid.cells], dtype=np.int64)
+        kept = made.kept & obeyed & (low <= high) & self._could_fit(drawn, low, places)
         who, when = np.nonzero(kept)
         load = made.load[who, when] / (way.share or 1.0)
         mode, cell, period = np.nonzero(load > DUST)
-        places = np.array([self._place[one] for one in laid.cells], dtype=np.int64)
         teams = laid.teams()
         return Listed(
             first=laid.spans.first[when],
@@ -113,10 +120,19 @@ class Listing:
             penalty=penalty[kept],
             teams=[teams[index] for index in who],
             mode=mode,
-            cell=places[cell] if len(places) else cell,
+            cell=places[cell],
             period=period,
             load=load[mode, cell, period],
         )
+
+    def _could_fit(self, drawn: Drawn, low: FloatArray, places: IntArray) -> BoolArray:
+        """Tell which modes, at their least share, load no cell beyond the most there could be."""
+        if drawn.way.share is None:
+            load = drawn.load * np.where(np.isfinite(low), low, 0.0)[:, :, None, None]
+        else:
+            load = drawn.load
+        fits: BoolArray = np.all(load <= self._most[places] + TOLERANCE, axis=(2, 3))
+        return fits
 
 
 @dataclass(frozen=True, slots=True)

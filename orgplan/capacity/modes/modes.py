@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from orgplan.capacity.modes.listing import Listed, Listing
-from orgplan.capacity.modes.terms import Terms, terms_of
+from orgplan.capacity.modes.terms import Terms
 from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
 from orgplan.capacity.pooling import Cell, FloatArray, IntArray, Pooling
 from orgplan.capacity.problem import Initiative, Problem, Rule
@@ -82,13 +82,21 @@ class Modes:
 
 
 def enumerate_modes(
-    problem: Problem, pooled: Pooling, initiatives: Iterable[Initiative] | None = None
+    terms: Terms,
+    pooled: Pooling,
+    initiatives: Iterable[Initiative] | None = None,
+    most: FloatArray | None = None,
 ) -> Modes:
-    """List every mode of the initiatives (of all, unless given), whether it fits or not."""
-    chosen = {i.id for i in (problem.initiatives if initiatives is None else initiatives)}
+    """List every mode of the initiatives (of all, unless given), whether it fits or not.
+
+    Given the `most` that each cell and period could carry, modes beyond it are left out.
+    """
+    problem = terms.problem
+    chosen = {one.id for one in (problem.initiatives if initiatives is None else initiatives)}
     known = {initiative.id for initiative in problem.initiatives}
-    terms, gathered = terms_of(problem), _Gathered()
-    listing = Listing(terms, pooled.cells, len(chosen))
+    if most is None:
+        most = np.full((len(pooled.cells), pooled.periods), np.inf)
+    gathered, listing = _Gathered(), Listing(terms, pooled.cells, len(known), most)
     for index, initiative in enumerate(problem.initiatives):
         if initiative.id in chosen and plannable(terms, initiative, known):
             for listed in listing.of(initiative):
@@ -102,8 +110,7 @@ def plannable(terms: Terms, initiative: Initiative, known: Set[str]) -> bool:
         return False
     if terms.binds(Rule.LOCK) and terms.locked(initiative, LockKind.REFUSE):
         return False
-    order = terms.problem.applies(Rule.DEPENDS_ON)
-    return not order or known >= set(initiative.depends_on)
+    return not terms.binds(Rule.DEPENDS_ON) or known >= set(initiative.depends_on)
 
 
 def is_locked(problem: Problem, initiative: Initiative, kind: LockKind) -> bool:

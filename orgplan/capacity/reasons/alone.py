@@ -13,10 +13,10 @@ from orgplan.capacity.shortage import in_words, person_months
 
 def without_mode(case: Case) -> Reason | None:
     """There is no way to do it: nobody has a skill, or its window, teams or locks leave none."""
-    if len(case.anyhow()):
+    if len(case.anyhow):
         return None
     for work in case.initiative.work:
-        if work.likely > 0 and not eligible(case.terms, case.initiative, work):
+        if work.likely > 0 and not eligible(case.found.terms, case.initiative, work):
             return case.because(ReasonCode.NO_MODE, _nobody(case, work), _all_short(case, work))
     return case.because(ReasonCode.NO_MODE, _why_no_mode(case))
 
@@ -39,7 +39,7 @@ def _all_short(case: Case, work: Work) -> tuple[BindingCell, ...]:
 
 def _why_no_mode(case: Case) -> str:
     span = _window(case)
-    asked = window(case.terms, case.initiative)
+    asked = window(case.found.terms, case.initiative)
     if not len(spans(asked, len(case.problem.periods))):
         return f"Its window, {span}, is too short for its duration."
     return (

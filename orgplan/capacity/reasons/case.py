@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from orgplan.capacity.modes.terms import Terms
+from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Reason, ReasonCode
 from orgplan.capacity.pooling import IntArray
 from orgplan.capacity.problem import Initiative, Problem
@@ -21,7 +21,8 @@ class Case:
     initiative: Initiative
     left: Remaining
     promised: Remaining
-    terms: Terms
+    anyhow: Modes
+    """All its modes, whether the supply can hold them or not."""
 
     @property
     def problem(self) -> Problem:
@@ -42,16 +43,11 @@ class Case:
         """Return its modes among those that fit the supply alone."""
         return self.found.of(self.initiative)
 
-    def anyhow(self) -> IntArray:
-        """Return all its modes, whether the supply can hold them or not."""
-        return self.found.every.of(self.found.ties.place[self.initiative.id])
-
     def shortage(self, remaining: Remaining) -> Shortage:
         """Return what its least short mode lacks on top of what is taken."""
-        modes = self.anyhow()
-        if not len(modes):
+        if not len(self.anyhow):
             return Shortage((), 0.0)
-        return least_shortage(self.found, modes, remaining)
+        return least_shortage(self.anyhow, self.found.pooled, remaining)
 
     def because(
         self, code: ReasonCode, sentence: str, binding: tuple[BindingCell, ...] = ()

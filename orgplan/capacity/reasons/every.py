@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from orgplan.capacity.modes.modes import is_locked
-from orgplan.capacity.modes.terms import terms_of
 from orgplan.capacity.plan import CapacityPlan, Reason
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reasons.alone import alone_too_large, without_mode
@@ -30,9 +29,8 @@ def reasons(problem: Problem, plan: CapacityPlan) -> tuple[Reason, ...]:
     left = after(found, plan)
     kept = _promised(problem, plan)
     promised = after(found, kept)
-    terms = terms_of(problem)
     cases = (
-        Case(found, plan, initiative, left, promised, terms)
+        Case(found, plan, initiative, left, promised, found.anyhow(initiative))
         for initiative in problem.initiatives
         if plan.funding(initiative.id) is None
     )

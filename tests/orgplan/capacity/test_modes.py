@@ -22,7 +22,7 @@ YEAR = (pool("A", *[9.0] * 4), pool("B", *[9.0] * 4))
 
 
 def modes_of(asked: Problem) -> Modes:
-    return enumerate_modes(asked, pooling(asked))
+    return enumerate_modes(terms_of(asked), pooling(asked))
 
 
 def spans_of(asked: Problem) -> Spans:
