@@ -43,8 +43,10 @@ class Arrays:
 
     def times(self, x: FloatArray) -> FloatArray:
         """Return A x."""
-        product = np.bincount(self.row, self.value * x[self.column], minlength=self.height)
-        return product.astype(float)
+        factor = x[self.column]
+        at = np.flatnonzero(factor)
+        sums = np.bincount(self.row[at], self.value[at] * factor[at], minlength=self.height)
+        return sums.astype(float)
 
     def requiring(self, weights: FloatArray, least: float) -> Arrays:
         """Return the matrix with one more row: weights × x ≥ least."""

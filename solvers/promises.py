@@ -11,6 +11,7 @@ from orgplan.capacity.baselines import topped_up
 from orgplan.capacity.pooling import FloatArray, IntArray
 from orgplan.capacity.worth import nominal
 from solvers.arrays import Arrays
+from solvers.question import Question
 from solvers.search import Search
 
 _PART_OF_TIME = 0.3
@@ -25,7 +26,7 @@ def keep_promises(search: Search) -> bool:
     Funding locks and either-or groups go before must-dos, which are counted, then valued.
     """
     proven = True
-    for weights in _stages(search):
+    for weights in priorities(search.asked):
         if _all_kept(search):
             break
         proven &= _reach(search, weights)
@@ -39,12 +40,12 @@ def _all_kept(search: Search) -> bool:
     return search.x is not None and not search.x[search.asked.layout.unmet].any()
 
 
-def _stages(search: Search) -> Iterator[FloatArray]:
+def priorities(asked: Question) -> Iterator[FloatArray]:
     """Yield the weights of unmet promises, all at most 0: by number, then by value."""
-    layout, problem = search.asked.layout, search.asked.problem
+    layout, problem = asked.layout, asked.problem
     musts = sum(promise.must_do for promise in layout.promises)
     for by_value in (False, True):
-        weights = np.zeros(search.matrix.width)
+        weights = np.zeros(asked.matrix.width)
         for column, promise in zip(layout.unmet, layout.promises, strict=True):
             value = nominal(problem.initiatives[promise.initiatives[0]])
             by_number = 1.0 if promise.must_do else musts + 1.0
@@ -60,15 +61,15 @@ def _reach(search: Search, weights: FloatArray) -> bool:
     """
     width = search.matrix.width
     needed = search.asked.columns_of(_with_all_they_need(search))
-    free = _Question(replace(_unmixed(search), gain=weights), needed)
+    free = _Stage(replace(_unmixed(search), gain=weights), needed)
     bound = free.answered(search)
     if _level(search, weights) >= bound - _SLACK:
         return True
-    whole = _Question(replace(search.matrix, gain=weights), np.arange(width))
+    whole = _Stage(replace(search.matrix, gain=weights), np.arange(width))
     return _level(search, weights) >= whole.answered(search) - _SLACK
 
 
-class _Question:
+class _Stage:
     """A stage asked of some columns, all others being 0."""
 
     def __init__(self, matrix: Arrays, columns: IntArray) -> None:

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orgplan.capacity.modes.modes import plan_of
 from orgplan.capacity.plan import CapacityPlan
 from orgplan.capacity.pooling import BoolArray, FloatArray, IntArray
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.remaining import Candidates, candidates
 from solvers.arrays import Arrays, arrays
-from solvers.pulp_model import lifted, pulp_model
+from solvers.planned import Planned
 from solvers.rules.layout import Layout
 from solvers.rules.statement import state
 from solvers.spec import Spec
-from solvers.start import chosen_modes, completed
-
-MOST_STATED = 300_000
-"""Entries up to which the question is stated in PuLP: a large one would cost seconds."""
+from solvers.start import Slack, completed, slack_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,8 @@ class Question:
     spec: Spec
     layout: Layout
     matrix: Arrays
+    planned: Planned
+    slack: Slack
 
     def ceiling(self) -> float:
         """Return the sum of what each initiative adds at best: no plan is worth more."""
@@ -49,7 +47,7 @@ class Question:
 
     def plan(self, x: FloatArray) -> CapacityPlan:
         """Return the plan that a solution stands for."""
-        return plan_of(self.found.modes, self.chosen(x))
+        return self.planned.plan(self.chosen(x), x)
 
     def rows(self, start: str) -> BoolArray:
         """Return which rows belong to blocks whose name starts so."""
@@ -64,7 +62,7 @@ class Question:
     def solution(self, plan: CapacityPlan) -> FloatArray | None:
         """Return the solution that stands for a plan, as far as modes tell it and rules hold."""
         x = np.zeros(self.matrix.width)
-        for mode, share in chosen_modes(self.found.modes, plan).items():
+        for mode, share in self.planned.modes(plan).items():
             x[mode] = 1.0
             x[self.layout.funded[self.found.modes.initiative[mode]]] = 1.0
             if self.layout.share[mode] != mode:
@@ -72,7 +70,9 @@ class Question:
         for column, promise in zip(self.layout.unmet, self.layout.promises, strict=True):
             funded = self.layout.funded[list(promise.initiatives)]
             x[column] = 1.0 - min(1.0, x[funded[funded >= 0]].sum())
-        return completed(self.matrix, x)
+        if not self.planned.reinforce(plan, x):
+            return None
+        return completed(self.matrix, x, self.slack)
 
     def columns_of(self, initiatives: IntArray) -> IntArray:
         """Return the columns that a choice among some initiatives moves, slack included."""
@@ -91,10 +91,13 @@ def question(problem: Problem) -> Question:
     """List the modes of a problem and state its rules."""
     found = candidates(problem)
     spec, layout = state(found)
-    return Question(problem, found, spec, layout, _matrix(spec))
+    matrix = arrays(spec)
+    planned = Planned(found, layout)
+    return Question(problem, found, spec, layout, matrix, planned, _slack(matrix, layout))
 
 
-def _matrix(spec: Spec) -> Arrays:
-    """Take the PuLP model's matrix; a large one straight from the spec, which gives the same."""
-    entries = sum(len(block.value) for block in spec.rows)
-    return lifted(pulp_model(spec)) if entries <= MOST_STATED else arrays(spec)
+def _slack(matrix: Arrays, layout: Layout) -> Slack:
+    given = matrix.whole.copy()
+    given[layout.share] = True
+    given[layout.lent.column] = True
+    return slack_of(matrix, given)

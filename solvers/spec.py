@@ -14,7 +14,7 @@ UNLIMITED = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A block of variables; `at` is the number of its first column."""
+    """A block of variables; `at` is the number of its first column, `labels` may be empty."""
 
     name: str
     at: int
@@ -22,6 +22,7 @@ class Columns:
     upper: FloatArray
     gain: FloatArray
     whole: bool
+    labels: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> IntArray:
@@ -30,11 +31,25 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whom rows are about: indices into the pooling's teams and the problem's initiatives.
+
+    One number holds for all rows of a block; -1 in both means the portfolio as a whole.
+    """
+
+    team: int | IntArray = -1
+    initiative: int | IntArray = -1
+
+
+PORTFOLIO = About()
+"""Rows that are about no team and no initiative in particular."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A block of inequalities lower ≤ Σ value × column ≤ upper, one label per row.
 
-    `team` and `initiative` say whom a row is about, as indices into the pooling's teams and the
-    problem's initiatives; a row about neither (-1 in both) holds for the portfolio as a whole.
+    `team` and `initiative` say whom each row is about, as in `About`.
     """
 
     name: str
@@ -96,10 +111,17 @@ class Statement:
         upper: float | FloatArray = UNLIMITED,
         gain: float | FloatArray = 0.0,
         whole: bool = False,
+        labels: Sequence[str] = (),
     ) -> IntArray:
-        """Add variables from 0 to `upper` and return their column numbers."""
+        """Add variables from 0 to `upper`, named by their labels, and return their numbers."""
         block = Columns(
-            name, self._width, np.zeros(count), _filled(upper, count), _filled(gain, count), whole
+            name,
+            self._width,
+            np.zeros(count),
+            _filled(upper, count),
+            _filled(gain, count),
+            whole,
+            tuple(labels),
         )
         self._columns.append(block)
         self._width += count
@@ -113,8 +135,7 @@ class Statement:
         *,
         lower: float | FloatArray = -UNLIMITED,
         upper: float | FloatArray = UNLIMITED,
-        team: int | IntArray = -1,
-        initiative: int | IntArray = -1,
+        about: About = PORTFOLIO,
     ) -> None:
         """Add inequalities whose `entries` are (row in the block, column, coefficient)."""
         row, column, value = entries
@@ -128,8 +149,8 @@ class Statement:
                 value.astype(float),
                 _filled(lower, count),
                 _filled(upper, count),
-                _places(team, count),
-                _places(initiative, count),
+                _places(about.team, count),
+                _places(about.initiative, count),
             )
         )
 

@@ -7,7 +7,7 @@ import numpy as np
 from orgplan.capacity.remaining import Candidates
 from solvers.rules.entries import by_row, joined
 from solvers.rules.layout import Layout
-from solvers.spec import Statement
+from solvers.spec import About, Statement
 
 
 def each_initiative_runs_in_at_most_one_mode(
@@ -21,7 +21,7 @@ def each_initiative_runs_in_at_most_one_mode(
         (row, np.arange(len(modes)), np.ones(len(modes))),
         (np.arange(len(index)), layout.funded[index], -np.ones(len(index))),
     )
-    statement.rows("one_mode", labels, entries, lower=0.0, upper=0.0, initiative=index)
+    statement.rows("one_mode", labels, entries, lower=0.0, upper=0.0, about=About(initiative=index))
 
 
 def a_share_is_done_only_in_the_mode_chosen(
@@ -38,7 +38,7 @@ def a_share_is_done_only_in_the_mode_chosen(
             (rows, layout.share[chosen], sign * ones), (rows, chosen, -sign * bound[chosen])
         )
         own = modes.initiative[chosen]
-        statement.rows(name, labels, entries, upper=0.0, initiative=own)
+        statement.rows(name, labels, entries, upper=0.0, about=About(initiative=own))
 
 
 def promises_are_kept_or_counted_as_unmet(statement: Statement, layout: Layout) -> None:
@@ -49,4 +49,5 @@ def promises_are_kept_or_counted_as_unmet(statement: Statement, layout: Layout) 
     entries = joined(by_row(columns), (rows, layout.unmet, np.ones(len(rows))))
     labels = [promise.label for promise in layout.promises]
     firsts = np.array([promise.initiatives[0] for promise in layout.promises], dtype=np.int64)
-    statement.rows("promise", labels, entries, lower=1.0, upper=1.0, initiative=firsts)
+    about = About(initiative=firsts)
+    statement.rows("promise", labels, entries, lower=1.0, upper=1.0, about=about)

@@ -30,14 +30,24 @@ def by_row(columns: list[IntArray], value: float = 1.0) -> Entries:
     return row, column, np.full(len(column), value)
 
 
+def one_each(columns: IntArray, value: float = 1.0) -> Entries:
+    """Return one row per column, all with one coefficient."""
+    return np.arange(len(columns)), columns, np.full(len(columns), value)
+
+
+def in_one_row(columns: IntArray, values: FloatArray) -> Entries:
+    """Return the first row, with these columns."""
+    return np.zeros(len(columns), dtype=np.int64), columns, values
+
+
 def softened(
     statement: Statement, name: str, entries: Entries, rows: int, price: float | None
 ) -> Entries:
-    """Let each row be passed at a price; unchanged where the rule is hard."""
+    """Let each row exceed its upper bound at a price; unchanged where the rule is hard."""
     if price is None:
         return entries
     slack = statement.columns(name, rows, gain=-price)
-    return joined(entries, (np.arange(rows), slack, -np.ones(rows)))
+    return joined(entries, one_each(slack, -1.0))
 
 
 def scale(modes: Modes, layout: Layout) -> FloatArray:
@@ -48,5 +58,4 @@ def scale(modes: Modes, layout: Layout) -> FloatArray:
 def shares_of(modes: Modes, layout: Layout, initiative: int, sign: float) -> Entries:
     """Return sign × the share of an initiative, in the first row."""
     own = modes.of(initiative)
-    value = sign * scale(modes, layout)[own]
-    return np.zeros(len(own), dtype=np.int64), layout.share[own], value
+    return in_one_row(layout.share[own], sign * scale(modes, layout)[own])

@@ -12,6 +12,8 @@ from orgplan.capacity.pooling import IntArray
 from orgplan.capacity.problem import Problem, Rule
 from orgplan.capacity.remaining import Candidates
 from orgplan.model.plans import LockKind
+from solvers.rules.hiring import Heads, heads
+from solvers.rules.lending import Lending, lending
 from solvers.spec import Statement
 
 
@@ -35,35 +37,69 @@ class Layout:
     funded: IntArray
     unmet: IntArray
     promises: tuple[Promise, ...]
+    lent: Lending
+    heads: Heads
 
 
 def choices(statement: Statement, found: Candidates) -> Layout:
     """Add the variables and return where they stand."""
     modes = found.modes
     divisible = np.flatnonzero(modes.high - modes.low > 1e-12)
-    gain = modes.value * modes.high - modes.late
-    gain[divisible] = -modes.late[divisible]
-    statement.columns("mode", len(modes), upper=1.0, gain=gain, whole=True)
+    gain = modes.value * modes.high - modes.penalty
+    gain[divisible] = -modes.penalty[divisible]
+    labels = _mode_labels(found)
+    statement.columns("mode", len(modes), upper=1.0, gain=gain, whole=True, labels=labels)
     share = np.arange(len(modes))
-    high = modes.high[divisible]
     share[divisible] = statement.columns(
-        "share", len(divisible), upper=high, gain=modes.value[divisible]
+        "share",
+        len(divisible),
+        upper=modes.high[divisible],
+        gain=modes.value[divisible],
+        labels=[labels[mode] for mode in divisible],
     )
-    funded = np.full(len(found.problem.initiatives), -1)
-    known = np.unique(modes.initiative)
-    funded[known] = statement.columns("funded", len(known), upper=1.0, whole=True)
+    funded = _funded(statement, found)
     promises = tuple(_promises(found.problem))
-    unmet = statement.columns("unmet", len(promises), upper=1.0, whole=True)
-    return Layout(share, funded, unmet, promises)
+    unmet = statement.columns(
+        "unmet", len(promises), upper=1.0, whole=True, labels=[one.label for one in promises]
+    )
+    return Layout(
+        share, funded, unmet, promises, lending(statement, found), heads(statement, found)
+    )
+
+
+def _mode_labels(found: Candidates) -> list[str]:
+    """Name each mode by its initiative, first and last period, and teams."""
+    modes = found.modes
+    names = [found.problem.initiatives[index].id for index in modes.initiative.tolist()]
+    told = zip(names, modes.first.tolist(), modes.last.tolist(), modes.teams, strict=True)
+    return [f"{name}_{first}_{last}_{'_'.join(teams)}" for name, first, last, teams in told]
+
+
+def _funded(statement: Statement, found: Candidates) -> IntArray:
+    funded = np.full(len(found.problem.initiatives), -1)
+    known = np.unique(found.modes.initiative)
+    labels = [found.problem.initiatives[index].id for index in known]
+    funded[known] = statement.columns("funded", len(known), upper=1.0, whole=True, labels=labels)
+    return funded
 
 
 def _promises(problem: Problem) -> Iterator[Promise]:
     for index, initiative in enumerate(problem.initiatives):
-        if problem.applies(Rule.LOCK) and is_locked(problem, initiative, LockKind.FUND):
+        if _binds(problem, Rule.LOCK) and is_locked(problem, initiative, LockKind.FUND):
             yield Promise(f"fund {initiative.id}", (index,), must_do=False)
-        if problem.applies(Rule.MUST_DO) and initiative.must_do:
+        if _binds(problem, Rule.MUST_DO) and initiative.must_do:
             yield Promise(f"must do {initiative.id}", (index,), must_do=True)
-    if problem.applies(Rule.EITHER_OR):
-        for group in sorted({i.either_or for i in problem.initiatives} - {""}):
-            inside = [n for n, i in enumerate(problem.initiatives) if i.either_or == group]
-            yield Promise(f"one of {group}", tuple(inside), must_do=False)
+    if _binds(problem, Rule.EITHER_OR):
+        for name, inside in groups(problem):
+            yield Promise(f"one of {name}", inside, must_do=False)
+
+
+def groups(problem: Problem) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each either-or group with the places of its initiatives."""
+    for group in sorted({i.either_or for i in problem.initiatives} - {""}):
+        yield group, tuple(n for n, i in enumerate(problem.initiatives) if i.either_or == group)
+
+
+def _binds(problem: Problem, rule: Rule) -> bool:
+    setting = problem.setting(rule)
+    return setting.on and setting.hard

@@ -8,7 +8,7 @@ from orgplan.capacity.pooling import FloatArray
 from orgplan.capacity.problem import Mix, Rule
 from orgplan.capacity.remaining import Candidates
 from orgplan.capacity.worth import mix_price, mix_scopes, soft_price
-from solvers.rules.entries import Entries, scale, softened
+from solvers.rules.entries import Entries, in_one_row, scale, softened
 from solvers.rules.layout import Layout
 from solvers.spec import Statement
 
@@ -26,7 +26,7 @@ def categories_stay_in_their_mix(statement: Statement, found: Candidates, layout
             for name, sign, bound in (("most", 1.0, mix.maximum), ("least", -1.0, mix.minimum)):
                 column, value = layout.share, sign * (own - bound * total)
                 at = np.flatnonzero(value)
-                entries: Entries = (np.zeros(len(at), dtype=np.int64), column[at], value[at])
+                entries = in_one_row(column[at], value[at])
                 entries = softened(statement, f"off_mix_{name}_{label}", entries, 1, price)
                 statement.rows(f"mix_{name}", [label], entries, upper=0.0)
 
