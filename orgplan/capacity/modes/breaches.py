@@ -190,6 +190,7 @@ def _open(drawn: Drawn) -> Iterator[Rule]:
     for rule in RULES:
         idle = rule in MADE and terms.binds(rule, one)
         unasked = rule is Rule.LOCK and not terms.locks.get(one.id)
+        unasked |= rule is Rule.CHUNK and terms.problem.chunk <= 0
         bounded = rule is Rule.STAFFING and drawn.way.share is None
         if terms.problem.applies(rule) and not (idle or unasked or bounded):
             yield rule
