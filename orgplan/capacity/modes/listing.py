@@ -107,6 +107,7 @@ class Listing:
         penalty, obeyed = judged(drawn)
         places = np.array([self._place[one] for one in laid.cells], dtype=np.int64)
         kept = made.kept & obeyed & (low <= high) & self._could_fit(drawn, low, places)
+        kept = _once(drawn, kept) if _may_repeat(drawn) else kept
         who, when = np.nonzero(kept)
         load = made.load[who, when] / (way.share or 1.0)
         mode, cell, period = np.nonzero(load > DUST)
@@ -133,6 +134,26 @@ class Listing:
             load = drawn.load
         fits: BoolArray = np.all(load <= self._most[places] + TOLERANCE, axis=(2, 3))
         return fits
+
+
+def _may_repeat(drawn: Drawn) -> bool:
+    """Tell whether two modes could load the same: by rounding pauses away, or in equal rows."""
+    pauses = len(drawn.spans) > 0 and bool(drawn.spans.paused().max() > 0)
+    rows = [(work.skill, work.level) for work in drawn.initiative.work]
+    moved = drawn.way.chunked or drawn.way.honored
+    return (moved and pauses) or len(set(rows)) < len(rows)
+
+
+def _once(drawn: Drawn, kept: BoolArray) -> BoolArray:
+    """Keep of the modes with the same dates and loads the first."""
+    who, when = np.nonzero(kept)
+    ends = drawn.spans.first[when][:, None], drawn.spans.last[when][:, None]
+    loads = drawn.load[who, when].reshape(len(who), int(np.prod(drawn.load.shape[2:])))
+    keys = np.concatenate([*ends, loads.round(9)], axis=1)
+    chosen = np.unique(keys, axis=0, return_index=True)[1]
+    once = np.zeros(kept.shape, dtype=bool)
+    once[who[chosen], when[chosen]] = True
+    return once
 
 
 @dataclass(frozen=True, slots=True)

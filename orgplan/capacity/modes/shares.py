@@ -21,7 +21,7 @@ def shares(drawn: Drawn) -> tuple[FloatArray, FloatArray]:
     fixed = 1.0 if way.share is None else way.share
     low, high = np.full(shape, fixed), np.full(shape, fixed)
     if way.share is None:
-        low = np.full(shape, one.min_share)
+        low = np.full(shape, max(one.min_share, 2 * TOLERANCE))
         if drawn.plot.terms.problem.applies(Rule.STAFFING):
             low, high = _staffed(drawn, low)
     if one.effort() > TOLERANCE:
