@@ -1,0 +1,110 @@
+"""Why not every promise can be kept: minimal sets of promises and limits that stand in conflict.
+
+A limit leaves the set only when what remains is proven to be in conflict still, so each set is in
+conflict and, where all proofs ended, without any one of its members it is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orgplan.capacity.explanation import Conflict, Conflicts
+from orgplan.capacity.problem import Problem, Rule
+from solvers.engine import Effort
+from solvers.explain.asking import Asking
+from solvers.explain.commitments import (
+    Commitment,
+    commitments,
+    is_promise,
+    promised,
+    supplies,
+)
+from solvers.explain.feasibility import all_promises_fit
+from solvers.explain.hypotheses import only
+from solvers.explain.told import told
+
+MOST_CONFLICTS = 5
+
+_GLOBAL = {Rule.MIX, Rule.CHANGES}
+"""Rules that other initiatives than those promised can help to keep."""
+
+
+def conflict(problem: Problem, asking: Asking, most: int = MOST_CONFLICTS) -> Conflicts:
+    """Return conflicts that share no promise, until the promises left can all be kept."""
+    found: list[Conflict] = []
+    search = _Search(asking)
+    while True:
+        asking.progress.report(None, f"Looking for conflicts: {len(found)} so far.")
+        fits = search.fits(problem)
+        if fits is not False or len(found) == most:
+            break
+        members = search.least(problem)
+        found.append(told(problem, members, asking))
+        for one in members:
+            if is_promise(problem, one):
+                problem = one.without(problem)
+    return Conflicts(tuple(found), exact=search.proven)
+
+
+@dataclass(slots=True)
+class _Search:
+    """Drops commitment after commitment; `proven` as long as every answer was a proof."""
+
+    asking: Asking
+    proven: bool = True
+
+    def fits(self, problem: Problem) -> bool | None:
+        """Tell whether every promise of a problem can be kept."""
+        self.asking.progress.check()
+        effort = Effort(seconds=self.asking.share(3.0), seed=self.asking.limits.seed)
+        answer = all_promises_fit(problem, effort, self.asking.progress.token)
+        self.proven &= answer is not None
+        return answer
+
+    def least(self, problem: Problem) -> list[Commitment]:
+        """Return a minimal set of commitments that are in conflict; promises are tried first."""
+        every = commitments(problem)
+        problem, every = self._without_all(problem, every)
+        promises = [one for one in every if is_promise(problem, one)]
+        limits = [one for one in every if not is_promise(problem, one)]
+        kept: list[Commitment] = []
+        for number, one in enumerate(promises):
+            smaller = one.without(problem)
+            if self.fits(self._needed(smaller, [*kept, *promises[number + 1 :]])) is False:
+                problem = smaller
+            else:
+                kept.append(one)
+        problem = self._needed(problem, kept)
+        return [*kept, *self._necessary(problem, limits)]
+
+    def _necessary(self, problem: Problem, limits: list[Commitment]) -> list[Commitment]:
+        """Drop what a conflict does without, skills last: they say most."""
+        kept: list[Commitment] = []
+        for one in (*limits, *supplies(problem)):
+            smaller = one.without(problem)
+            if smaller == problem or self.fits(smaller) is False:
+                problem = smaller
+            else:
+                kept.append(one)
+        return kept
+
+    def _without_all(
+        self, problem: Problem, every: list[Commitment]
+    ) -> tuple[Problem, list[Commitment]]:
+        """Drop the rules of the whole portfolio at once where the conflict does without them."""
+        smaller = problem
+        for one in every:
+            if one.rule in _GLOBAL:
+                smaller = one.without(smaller)
+        rest = [one for one in every if one.rule not in _GLOBAL]
+        if len(rest) == len(every):
+            return problem, every
+        needed = self._needed(smaller, [one for one in rest if is_promise(problem, one)])
+        return (smaller, rest) if self.fits(needed) is False else (problem, every)
+
+    @staticmethod
+    def _needed(problem: Problem, promises: list[Commitment]) -> Problem:
+        """Leave out who can neither help nor hinder; with a mix, all may help."""
+        if any(one.rule in _GLOBAL for one in commitments(problem)):
+            return problem
+        return only(problem, promised(problem, promises))

@@ -1,0 +1,226 @@
+"""What it would take to fund an initiative beside all that is funded: people, time, or scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from orgplan.capacity.explanation import Option, OptionKind, WhatItTakes
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Outcome, Status
+from orgplan.capacity.problem import Initiative, Problem
+from orgplan.capacity.shortage import person_months
+from orgplan.capacity.worth import worth
+from solvers.engine import Effort
+from solvers.explain.asking import Asking, is_proven, sum_of_gaps
+from solvers.explain.capacity import full_time, in_words, least_capacity, people
+from solvers.explain.feasibility import all_promises_fit
+from solvers.explain.hypotheses import (
+    changed,
+    funding,
+    only,
+    prolonged,
+    scaled,
+    with_all_they_need,
+    with_pools,
+)
+
+_STEPS = 100
+"""Parts of an initiative's scope that are tried."""
+
+_SOME = 0.25
+"""Share of the seconds left that one search may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One option with the outcome that verifies it; `exact` if nothing less is proven to do."""
+
+    option: Option
+    outcome: Outcome
+    exact: bool
+
+
+def what_would_it_take(
+    problem: Problem, outcome: Outcome, initiative: str, asking: Asking
+) -> WhatItTakes:
+    """Return the ways to fund an initiative and keep all that is funded, the cheapest first."""
+    one = problem.initiative(initiative)
+    plan = outcome.plan or CapacityPlan((), ())
+    if one is None or plan.funding(initiative) is not None:
+        return WhatItTakes(initiative, (), is_proven(outcome), outcome.gap)
+    kept = [funded.initiative for funded in plan.funded if problem.initiative(funded.initiative)]
+    names = with_all_they_need(problem, [*kept, initiative])
+    case = _Case(problem, plan, one, tuple(names), asking)
+    ways = [way for search in (_people, _later, _smaller) for way in search(case)]
+    order = sorted(ways, key=lambda way: _cost_first(way.option))
+    exact = bool(ways) and all(way.exact for way in ways)
+    gap = sum_of_gaps(*(way.outcome for way in ways))
+    return WhatItTakes(initiative, tuple(way.option for way in order), exact, gap)
+
+
+def _cost_first(option: Option) -> tuple[bool, float, float]:
+    return (option.cost is None, option.cost or 0.0, -option.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The initiative, what else must stay funded, and what may be spent on the answer."""
+
+    problem: Problem
+    plan: CapacityPlan
+    initiative: Initiative
+    names: tuple[str, ...]
+    asking: Asking
+
+    @property
+    def label(self) -> str:
+        return self.initiative.name or self.initiative.id
+
+    @property
+    def company(self) -> str:
+        """Name what would have to come along."""
+        funded = {one.initiative for one in self.plan.funded}
+        others = [n for n in self.names if n not in funded and n != self.initiative.id]
+        named = (self.problem.initiative(name) for name in others)
+        labels = [one.name or one.id for one in named if one is not None]
+        return f" with {' and '.join(labels)}, which it needs" if labels else ""
+
+    @property
+    def effort(self) -> Effort:
+        return Effort(seconds=self.asking.share(1 / _SOME), seed=self.asking.limits.seed)
+
+    def held(self, problem: Problem) -> Problem:
+        """Return the problem of what must be funded, all of it promised."""
+        return funding(only(problem, self.names), self.names)
+
+    def fits(self, problem: Problem) -> bool | None:
+        """Tell whether everything fits in a changed problem."""
+        self.asking.progress.check()
+        return all_promises_fit(self.held(problem), self.effort, self.asking.progress.token)
+
+    def verified(self, problem: Problem) -> tuple[Outcome, float] | None:
+        """Return the best plan of all that must be funded, and what the objective gains."""
+        outcome = self.asking.solve(self.held(problem), None, 1 / _SOME)
+        if outcome.worth is None or outcome.status is Status.INFEASIBLE:
+            return None
+        return outcome, outcome.worth.objective - worth(self.problem, self.plan).objective
+
+
+def _people(case: _Case) -> Iterator[_Way]:
+    case.asking.progress.report(0.1, "Looking for the least capacity to add.")
+    token = case.asking.progress.token
+    wanting = with_all_they_need(case.problem, [case.initiative.id])
+    added = least_capacity(case.held(case.problem), wanting, case.effort, token)
+    if added is None:
+        return
+    found = case.verified(with_pools(case.problem, people(case.problem, added.cells)))
+    if found is None:
+        return
+    sentence = f"{case.label}{case.company} already fits beside all that is funded."
+    if added.cells:
+        sentence = f"Add {in_words(case.problem, added.cells)}{case.company}."
+    option = Option(
+        OptionKind.CAPACITY,
+        sentence,
+        added.cells,
+        full_time(case.problem, added.cells),
+        _cost(case.problem, added.cells),
+        found[1],
+    )
+    yield _Way(option, found[0], added.proven and is_proven(found[0]))
+
+
+def _cost(problem: Problem, cells: tuple[BindingCell, ...]) -> float | None:
+    """Return what the people cost at the rates of the hires that are allowed; None if unknown."""
+    total = 0.0
+    for cell in cells:
+        rate = _rate(problem, cell)
+        if rate is None:
+            return None
+        total += rate * cell.short
+    return total
+
+
+def _rate(problem: Problem, cell: BindingCell) -> float | None:
+    rates = [
+        hire.costs[0] / sum(hire.nets[0])
+        for hire in problem.hires
+        if (hire.team, hire.skill) == (cell.team, cell.skill) and hire.costs and sum(hire.nets[0])
+    ]
+    return min(rates, default=None)
+
+
+def _later(case: _Case) -> Iterator[_Way]:
+    case.asking.progress.report(0.4, "Looking for the least delay.")
+    horizon = len(case.problem.periods)
+    found = _least(horizon, lambda number: case.fits(_until(case, _end(case) + number)))
+    verified = case.verified(_until(case, _end(case) + found.number)) if found.number else None
+    if verified is None or found.number is None:
+        return
+    end = _end(case) + found.number
+    longer = prolonged(case.problem, max(0, end - horizon))
+    count = f"{found.number} {'period' if found.number == 1 else 'periods'} later"
+    beyond = ", if the teams stay as they are then" if end > horizon else ""
+    now, then = (longer.periods[number - 1].name for number in (_end(case), end))
+    sentence = f"Let {case.label}{case.company} end by {then} instead of {now}, {count}{beyond}."
+    option = Option(OptionKind.LATER, sentence, (), 0.0, 0.0, verified[1])
+    yield _Way(option, verified[0], found.proven and is_proven(verified[0]))
+
+
+def _end(case: _Case) -> int:
+    horizon = len(case.problem.periods)
+    return horizon if case.initiative.soft_deadline else min(case.initiative.latest, horizon)
+
+
+def _until(case: _Case, end: int) -> Problem:
+    """Return the problem in which the initiative, and what comes with it, may end later."""
+    horizon = len(case.problem.periods)
+    longer = prolonged(case.problem, max(0, end - horizon))
+    funded = {one.initiative for one in case.plan.funded}
+    for name in case.names:
+        one = longer.initiative(name)
+        if one is not None and name not in funded and not one.soft_deadline:
+            longer = changed(longer, replace(one, latest=max(one.latest, end)))
+    return longer
+
+
+def _smaller(case: _Case) -> Iterator[_Way]:
+    case.asking.progress.report(0.7, "Looking for the largest scope that fits.")
+    found = _least(_STEPS - 1, lambda cut: case.fits(_part(case, 1.0 - cut / _STEPS)))
+    share = 1.0 - (found.number or 0) / _STEPS
+    verified = case.verified(_part(case, share)) if found.number else None
+    if verified is None:
+        return
+    whole = case.initiative.effort()
+    sentence = (
+        f"Do {share:.0%} of {case.label}{case.company}, "
+        f"{person_months(share * whole)} instead of {person_months(whole)}: "
+        "counted with that share of its value."
+    )
+    option = Option(OptionKind.SMALLER, sentence, (), 0.0, 0.0, verified[1])
+    yield _Way(option, verified[0], found.proven and is_proven(verified[0]))
+
+
+def _part(case: _Case, share: float) -> Problem:
+    return changed(case.problem, scaled(case.initiative, share))
+
+
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The least number that does, None if none, and whether all below are proven not to."""
+
+    number: int | None
+    proven: bool
+
+
+def _least(most: int, does: Callable[[int], bool | None]) -> _Least:
+    """Bisect for the least number from 1 to `most` that does."""
+    low, high, proven = 0, most + 1, True
+    while high - low > 1:
+        middle = most if high > most else (low + high) // 2
+        answer = does(middle)
+        proven &= answer is not None
+        low, high = (low, middle) if answer else (middle, high)
+        if middle == most and not answer:
+            break
+    return _Least(None if high > most else high, proven)
