@@ -67,6 +67,15 @@ def test_a_budget_is_weighed_although_none_is_set():
     assert present(two_of_three(), Against.BUDGET) == 9.0
 
 
+def test_disruption_counts_changes_against_the_record():
+    record = CapacityPlan((Funded("B", 1.0, 1, 1, ("A",)), Funded("C", 1.0, 1, 1, ("A",))), ())
+    asked = replace(two_of_three(), record=record)
+    assert at_level(asked, Against.DISRUPTION, 1).max_changes == 1
+    assert usual_levels(asked, Against.DISRUPTION) == (0.0, 1.0, 2.0, 3.0)
+    told = frontier(asked, Against.DISRUPTION, [0, 1, 2], sweep(), Progress())
+    assert [point.value for point in told.points] == [4.0, 4.0, 8.0]
+
+
 def test_disruption_needs_a_plan_of_record():
     with pytest.raises(OrgplanError, match="no plan of record"):
         at_level(two_of_three(), Against.DISRUPTION, 1)
