@@ -2,75 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orgplan.capacity.plan import Allocation, CapacityPlan, Funded, Status
-from orgplan.capacity.problem import Budget, Initiative, Mix, Problem
-from orgplan.capacity.verify import verify
-from orgplan.capacity.worth import worth
+from orgplan.capacity.plan import CapacityPlan, Funded, Status
+from orgplan.capacity.problem import Budget, Fitness, Lock, Mix, Problem, Rule, RuleSetting
+from orgplan.capacity.reinforcement import Hire, Loan
+from orgplan.model.plans import LockKind
+from tests.every_plan import best_of_all, every_plan, is_allowed
 from tests.small_problems import initiative, pool, problem, solved, work
 
-Choice = tuple[Funded, tuple[Allocation, ...]] | None
-
-
-def every_choice(asked: Problem, one: Initiative) -> Iterator[Choice]:
-    """Yield doing nothing, and every span with one team or two halves per row of work."""
-    yield None
-    horizon = len(asked.periods)
-    for first, last in product(range(1, horizon + 1), repeat=2):
-        if first <= last:
-            for staffing in product(*(ways(row.teams) for row in one.work)):
-                yield choice(asked, one, (first, last), staffing)
-
-
-def ways(teams: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [*combinations(teams, 1), *combinations(teams, 2)]
-
-
-def choice(
-    asked: Problem, one: Initiative, span: tuple[int, int], staffing: tuple[tuple[str, ...], ...]
-) -> Choice:
-    numbers = range(span[0], span[1] + 1)
-    total = sum(asked.periods[p - 1].months for p in numbers)
-    rows: dict[tuple[str, str, int], float] = {}
-    for row, teams in zip(one.work, staffing, strict=True):
-        for team, number in product(teams, numbers):
-            part = row.likely / len(teams) * asked.periods[number - 1].months / total
-            rows[team, row.skill, number] = rows.get((team, row.skill, number), 0.0) + part
-    allocations = (Allocation(one.id, t, s, p, amount) for (t, s, p), amount in rows.items())
-    working = sorted({team for teams in staffing for team in teams})
-    return Funded(one.id, 1.0, *span, tuple(working)), tuple(allocations)
-
-
-def best_of_all(asked: Problem) -> tuple[int, float, float]:
-    """Return the key of the best plan that breaks nothing but must-dos."""
-    plans = []
-    for chosen in product(*(list(every_choice(asked, one)) for one in asked.initiatives)):
-        done = [one for one in chosen if one is not None]
-        plan = CapacityPlan(
-            tuple(sorted(funded for funded, _ in done)),
-            tuple(sorted(row for _, rows in done for row in rows)),
-        )
-        plans.append((worth(asked, plan).key(), plan))
-    plans.sort(key=lambda pair: pair[0], reverse=True)
-    return next(key for key, plan in plans if all(b.rule == "must_do" for b in verify(asked, plan)))
+AMOUNTS = st.sampled_from([0.5, 1.0, 1.5, 2.0])
+PRICES = st.sampled_from([0.0, 0.5, 2.0, 20.0])
+Fields = dict[str, Any]
 
 
 @st.composite
 def tiny_problems(draw: st.DrawFn) -> Problem:
-    amounts = st.sampled_from([0.5, 1.0, 1.5, 2.0])
+    """Three initiatives over two months, in which most rules can bind at once."""
     names = ("I1", "I2", "I3")
     skills = ("x", "y")
     initiatives = []
     for number, name in enumerate(names):
         rows = [
-            work(draw(amounts), *draw(st.sampled_from([("A",), ("B",), ("A", "B")])), skill=skill)
+            work(draw(AMOUNTS), *draw(st.sampled_from([("A",), ("B",), ("A", "B")])), skill=skill)
             for skill in draw(st.sampled_from([("x",), ("y",), ("x", "y")]))
         ]
         others = st.sampled_from([(), (), names[:number][-1:]])
@@ -95,7 +54,7 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
             )
         )
     pools = tuple(
-        pool(team, draw(amounts), draw(amounts), skills=dict.fromkeys(known, 0))
+        pool(team, draw(AMOUNTS), draw(AMOUNTS), skills=dict.fromkeys(known, 0))
         for team in ("A", "B")
         for known in (skills[:1], draw(st.sampled_from([skills, skills[1:]])))
     )
@@ -108,23 +67,229 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=40, deadline=None)
-@given(tiny_problems())
-def test_the_optimum_is_the_best_of_all_plans(asked: Problem) -> None:
+@st.composite
+def pairs(draw: st.DrawFn, fields: Fields | None = None, months: int = 3) -> Problem:
+    """Two initiatives of one skill each, who compete for two teams; `fields` as drawn for each."""
+    initiatives = []
+    for name in ("I1", "I2"):
+        teams = draw(st.sampled_from([("A",), ("B",), ("A", "B")]))
+        given: Fields = {
+            "value": draw(st.integers(1, 9)),
+            "cost_of_delay": draw(st.sampled_from([0.0, 0.25])),
+            "earliest": draw(st.sampled_from([1, 1, 2])),
+            "max_teams": draw(st.sampled_from([1, 2])),
+            "fitness": draw(st.sampled_from([(), (Fitness("B", "", 0.8, 0.3),)])),
+        }
+        given |= {field: draw(values) for field, values in (fields or {}).items()}
+        skill = draw(st.sampled_from(["x", "y"]))
+        initiatives.append(initiative(name, work(draw(AMOUNTS), *teams, skill=skill), **given))
+    net = st.sampled_from([0.0, 0.5, 1.0, 1.5])
+    pools = tuple(
+        pool(team, *(draw(net) for _ in range(months)), skills={"x": 0, "y": 0})
+        for team in ("A", "B")
+    )
+    return problem(*initiatives, pools=pools)
+
+
+def the_best(asked: Problem, within: float = 1e-6) -> None:
+    """Hold the solver to the best of all plans, and its proof to what it found."""
     outcome = solved(asked)
     assert outcome.worth is not None
     assert outcome.status in {Status.OPTIMAL, Status.INFEASIBLE}
-    assert outcome.worth.key() == pytest.approx(best_of_all(asked), abs=1e-6)
-    assert outcome.bound == pytest.approx(outcome.worth.objective)
+    assert outcome.worth.key() == pytest.approx(best_of_all(asked), abs=within)
+    assert outcome.bound == pytest.approx(outcome.worth.objective, abs=within)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_problems())
-def test_more_people_never_lower_the_optimum(asked: Problem) -> None:
-    more = tuple(replace(one, net=tuple(1.5 * n for n in one.net)) for one in asked.pools)
-    before, after = solved(asked).worth, solved(replace(asked, pools=more)).worth
-    assert before is not None
-    assert after is not None
-    better = [a - b for a, b in zip(after.key(), before.key(), strict=True)]
-    first = next((step for step in better if abs(step) > 1e-6), 0.0)
-    assert first >= 0.0
+def test_the_optimum_is_the_best_of_all_plans(asked: Problem) -> None:
+    the_best(asked)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs({"profile": st.sampled_from([(), (2.0, 1.0), (1.0, 2.0, 4.0), (1.0, 0.0, 3.0)])}))
+def test_the_best_plan_of_work_along_profiles_is_found(asked: Problem) -> None:
+    the_best(asked)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs({"pausable": st.booleans(), "min_staffing": st.sampled_from([0.0, 0.4])}, months=4))
+def test_the_best_plan_with_pauses_is_found(asked: Problem) -> None:
+    the_best(asked)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs({"profile": st.sampled_from([(), (2.0, 1.0)])}), st.sampled_from([0.25, 0.5]))
+def test_the_best_plan_in_chunks_is_found(asked: Problem, chunk: float) -> None:
+    the_best(replace(asked, chunk=chunk))
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs({"divisible": st.booleans(), "min_share": st.sampled_from([0.25, 0.5, 0.6])}))
+def test_the_best_plan_of_shares_in_chunks_is_found(asked: Problem) -> None:
+    the_best(replace(asked, chunk=0.25))
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs(), st.data())
+def test_the_best_plan_with_an_initiative_in_part_is_found(
+    asked: Problem, data: st.DataObject
+) -> None:
+    least, most = data.draw(st.sampled_from([0.25, 0.6])), data.draw(st.sampled_from([None, 0.7]))
+    first, second = asked.initiatives
+    one = replace(first, divisible=True, min_share=least, max_staffing=most)
+    # A share may use up the tolerance of the supply, and is worth up to 18 a person-month.
+    the_best(replace(asked, initiatives=(one, second)), within=1e-4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs(), st.floats(0.05, 0.5))
+def test_the_best_plan_of_discounted_value_is_found(asked: Problem, rate: float) -> None:
+    the_best(replace(asked, discount=rate))
+
+
+@settings(max_examples=20, deadline=None)
+@given(pairs({"either_or": st.sampled_from(["", "g"])}))
+def test_the_best_plan_with_one_of_a_group_is_found(asked: Problem) -> None:
+    groups = {one.either_or for one in asked.initiatives} - {""}
+    if not groups or any(plan.funded for plan in every_plan(asked) if is_allowed(asked, plan)):
+        the_best(asked)
+
+
+HIRES = st.sampled_from(
+    [
+        Hire("h", "A", "x", 2, 1, ((0.5, 1.0, 1.0), (0.0, 0.5, 1.0)), (1.5, 0.75)),
+        Hire("h", "B", "y", 1, 2, ((0.0, 0.5, 1.0), (0.0, 0.0, 0.5)), (0.5, 0.25)),
+        Hire("h", "B", "general", 1, 1, ((1.0, 1.0, 1.0),), (0.5,)),
+    ]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs(), HIRES)
+def test_the_best_plan_with_hires_is_found(asked: Problem, hire: Hire) -> None:
+    the_best(replace(asked, hires=(hire,)))
+
+
+@st.composite
+def loans(draw: st.DrawFn) -> Loan:
+    weights = draw(st.sampled_from([(1.0, 1.0, 1.0), (0.5, 1.0, 0.0)]))
+    share = draw(st.sampled_from([0.25, 0.5, 1.0]))
+    return Loan("l", "B", "A", draw(st.sampled_from(["x", "y"])), share, draw(PRICES), weights)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs(), loans())
+def test_the_best_plan_with_loans_is_found(asked: Problem, loan: Loan) -> None:
+    the_best(replace(asked, loans=(loan,)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(pairs(), loans(), HIRES)
+def test_the_best_plan_with_loans_and_hires_is_found(
+    asked: Problem, loan: Loan, hire: Hire
+) -> None:
+    the_best(replace(asked, loans=(loan,), hires=(replace(hire, max_heads=1),)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs(), st.data())
+def test_the_best_plan_near_a_plan_of_record_is_found(asked: Problem, data: st.DataObject) -> None:
+    record = data.draw(st.sampled_from(list(every_plan(asked))))
+    tighter = tuple(replace(one, net=tuple(0.9 * n for n in one.net)) for one in asked.pools)
+    most = data.draw(st.sampled_from([0, 1]))
+    tied = replace(asked, pools=tighter, record=record, max_changes=most)
+    if any(is_allowed(tied, plan) for plan in every_plan(tied)):
+        the_best(tied)
+
+
+@st.composite
+def locks(draw: st.DrawFn, kind: LockKind) -> Lock:
+    team = draw(st.sampled_from(["A", "B"])) if kind is LockKind.TEAM else ""
+    period = draw(st.integers(1, 3)) if kind in {LockKind.START, LockKind.AMOUNT} else None
+    value = draw(st.sampled_from([0.25, 0.5])) if kind is LockKind.AMOUNT else None
+    return Lock("l", "I1", kind, team=team, period=period, value=value)
+
+
+@pytest.mark.parametrize("kind", list(LockKind))
+def test_the_best_plan_under_a_lock_is_found(kind: LockKind) -> None:
+    @settings(max_examples=12, deadline=None)
+    @given(pairs(), locks(kind))
+    def holds(asked: Problem, lock: Lock) -> None:
+        bound = replace(asked, locks=(lock,))
+        if any(is_allowed(bound, plan) for plan in every_plan(bound)):
+            the_best(bound)
+
+    holds()
+
+
+LINKS = (Rule.DEPENDS_ON, Rule.REQUIRES, Rule.EXCLUDES)
+SELDOM = {Rule.EITHER_OR, Rule.LOCK, Rule.CHANGES}
+"""Rules that leave little to choose while they hold."""
+
+NETS = {Rule.LOAN: {"A": 0.0}, Rule.CONTIGUOUS: {"A": 1.0, "B": 1.0}}
+"""People per month where chance would seldom make a rule bind: nobody is there in February."""
+
+
+@st.composite
+def bound_pairs(draw: st.DrawFn, rule: Rule) -> Problem:
+    """Two initiatives and every kind of rule that may bind them, one of them above all."""
+    fields: Fields = {
+        "latest": st.sampled_from([2, 3]),
+        "min_duration": st.sampled_from([1, 2]),
+        "max_duration": st.sampled_from([None, 2]),
+        "min_staffing": st.sampled_from([0.0, 0.6]),
+        "max_staffing": st.sampled_from([None, 0.8]),
+        "max_teams": st.just(1),
+        "spend": st.sampled_from([3.0, 0.0]),
+        "category": st.sampled_from(["run", "grow"]),
+        "must_do": st.booleans(),
+        "either_or": st.just("g"),
+    }
+    asked = draw(pairs(fields))
+    first, second = asked.initiatives
+    link = rule if rule in LINKS else draw(st.sampled_from(LINKS))
+    return replace(
+        asked,
+        pools=tuple(
+            replace(one, net=(NETS[rule][one.team], 0.0, NETS[rule][one.team]))
+            if one.team in NETS.get(rule, {})
+            else one
+            for one in asked.pools
+        ),
+        initiatives=(first, replace(second, **{link.value: ("I1",)})),
+        wip_limits=(("A", 0 if rule is Rule.WIP else 1), ("B", 1)),
+        mixes=(Mix("m", "run", 0.2, 0.7),) * (rule is Rule.MIX or draw(st.booleans())),
+        budgets=(Budget("b", 2.0, (1.0, 0.5, 1.0)),) * (rule is Rule.BUDGET or draw(st.booleans())),
+        locks=(draw(locks(draw(st.sampled_from(list(LockKind))))),),
+        loans=() if rule is Rule.SUPPLY else (replace(draw(loans()), cost=0.1),),
+        hires=(Hire("h", "A", "x", 1, 2, ((0.0, 1.0, 1.0),), (0.5,)),),
+        chunk=0.4 if rule is Rule.CHUNK else draw(st.sampled_from([0.0, 0.5])),
+        record=CapacityPlan((Funded("I1", 1.0, 1, 2, ("A",)),), ()),
+        max_changes=1,
+    )
+
+
+@st.composite
+def freed_pairs(draw: st.DrawFn, rule: Rule) -> Problem:
+    """Two initiatives with one rule soft or off, and some others off so that it can bind.
+
+    Where people may be overloaded at a price there are no loans: how much is borrowed then is a
+    question that listing cannot answer.
+    """
+    price = draw(st.none() | PRICES)
+    idle = draw(st.sets(st.sampled_from(sorted(set(Rule) - SELDOM - {Rule.SUPPLY})), max_size=6))
+    own = RuleSetting(rule, on=price is not None, hard=False, price=price or 0.0)
+    off = (RuleSetting(one, on=False) for one in sorted((idle | SELDOM) - {rule}))
+    return replace(draw(bound_pairs(rule)), rules=(own, *off))
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_the_best_plan_with_one_rule_soft_or_off_is_found(rule: Rule) -> None:
+    @settings(max_examples=15, deadline=None)
+    @given(freed_pairs(rule))
+    def holds(asked: Problem) -> None:
+        if any(is_allowed(asked, plan) for plan in every_plan(asked)):
+            the_best(asked)
+
+    holds()
