@@ -8,6 +8,9 @@ from orgplan.capacity.lending import Lending
 from orgplan.capacity.pooling import FloatArray, Pooling, hired_for
 from orgplan.capacity.problem import Problem, Rule
 
+UNCOUNTED = 1e6
+"""Heads that a plan may add where their number is no hard rule."""
+
 
 def headroom(problem: Problem, pooled: Pooling) -> FloatArray:
     """Return per slot its net supply and all that loans, hires or soft supply could add."""
@@ -47,8 +50,9 @@ class _Reserve:
         """Return what all heads of a hire net, each starting when that gives most."""
         hire = self._problem.hires[index]
         nets = np.array(hire.nets).reshape(-1, len(self._none))
-        added: FloatArray = hire.max_heads * nets.max(axis=0, initial=0.0)
-        return added
+        best: FloatArray = nets.max(axis=0, initial=0.0)
+        limited = self._problem.setting(Rule.HIRE)
+        return hire.max_heads * best if limited.on and limited.hard else best * UNCOUNTED
 
     def borrowed(self, team: str, skill: str) -> FloatArray:
         """Return what others may lend a team in a skill: their share, or all of them."""

@@ -1,4 +1,4 @@
-"""Limits, cancel, progress, repeatability, and the two models that one spec feeds."""
+"""Limits, cancel, progress and repeatability."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ import random
 from dataclasses import replace
 from threading import Timer
 
-import numpy as np
-import pulp
 import pytest
 
 from orgplan.capacity.baselines import cut_line, waterfall
 from orgplan.capacity.plan import CapacityPlan, Limits, Status
 from orgplan.capacity.plan_facts import plan_from_facts
-from orgplan.capacity.problem import Problem
 from orgplan.capacity.verify import verify
 from orgplan.progress import Cancelled, CancelToken, Progress, Report
-from solvers.arrays import arrays
 from solvers.highs import HighsSolver
-from solvers.pulp_model import lifted, pulp_model
-from solvers.question import question
 from tests.portfolios import MEDIUM, SMALL, portfolio
 from tests.small_problems import initiative, pool, problem, solved, work
 
@@ -119,22 +113,3 @@ def test_a_plan_that_no_mode_makes_is_no_start() -> None:
     asked = problem(initiative("I", work(1)), pools=(pool("A", 1),))
     odd = CapacityPlan((), ())
     assert HighsSolver().solve(asked, Limits(), Progress(), odd).status is Status.OPTIMAL
-
-
-@pytest.mark.parametrize("seed", [2, 3])
-def test_pulp_and_the_arrays_state_the_same_matrix(seed: int) -> None:
-    spec = question(portfolio(SMALL, seed)).spec
-    stated, direct = lifted(pulp_model(spec)), arrays(spec)
-    for name in ("gain", "lower", "upper", "whole", "column", "value", "row_upper"):
-        assert np.allclose(getattr(stated, name), getattr(direct, name)), name
-    assert np.allclose(stated.row_lower, direct.row_lower)
-
-
-def test_pulps_own_solver_finds_the_same_optimum() -> None:
-    asked: Problem = portfolio(replace(SMALL, initiatives=8), 5)
-    asked = replace(asked, initiatives=tuple(replace(i, must_do=False) for i in asked.initiatives))
-    stated = pulp_model(question(asked).spec).problem
-    stated.solve(pulp.HiGHS(msg=False, gapRel=0.0))
-    outcome = solved(asked)
-    assert outcome.worth is not None
-    assert pulp.value(stated.objective) == pytest.approx(outcome.worth.objective)
