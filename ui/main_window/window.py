@@ -12,6 +12,7 @@ from ui.actions import Actions
 from ui.dialogs.about import show_about
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.file_commands import FileCommands
+from ui.main_window.explain_commands import ExplainCommands
 from ui.main_window.menus import Menus, chart_choices, theme_choices
 from ui.main_window.organize_commands import OrganizeCommands
 from ui.main_window.parts import Parts
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["about"].triggered.connect(self._about)
         PlanCommands(self.parts, self.actions_by_name, self.workspace)
         OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace)
+        ExplainCommands(self, session, self.menus, self.workspace)
 
     def _offer_recoveries(self, recoveries: Recoveries) -> None:
         recoveries.found.connect(self.start_page.show_recoveries)

@@ -9,11 +9,14 @@ from orgplan.findings import Finding
 from orgplan.model.people import Position
 from orgplan.model.work import Demand, Initiative
 from ui.main_window.parts import Parts
+from ui.models.explanations.questions import Question
 from ui.session import Selected
 from ui.session.shown import Overlay
 from ui.views.appearance import Appearance
 from ui.views.capacity.page import CapacityPage
 from ui.views.chart_page import ChartPage
+from ui.views.explanations import ExplanationsPage
+from ui.views.explanations.answers import answers
 from ui.views.findings.page import FindingsPage
 from ui.views.history.page import HistoryPage
 from ui.views.import_report import ImportReportPage
@@ -46,6 +49,7 @@ class Workspace(QWidget):
         self.initiatives = RecordPage(session, Initiative, parts.settings, appearance)
         self.demand = RecordPage(session, Demand, parts.settings, appearance)
         self.capacity = CapacityPage(session, parts.jobs)
+        self.explanations = ExplanationsPage(session, parts.jobs, self.capacity.solving, answers())
         self.findings = FindingsPage(session, appearance)
         self.history = HistoryPage(session, parts.jobs, appearance)
         self.scenarios = ScenarioPage(session, parts.jobs, appearance)
@@ -66,8 +70,12 @@ class Workspace(QWidget):
         self.structure.searched.connect(self.chart.view.set_found)
         self.findings.went_to.connect(self._go_to_finding)
         self.history.went_to.connect(self._go_to_selected)
-        appearance.changed.connect(self.capacity.set_tokens)
-        self.capacity.set_tokens(appearance.tokens)
+        self.explanations.solve_wanted.connect(self.capacity.solve)
+        self.capacity.offer_questions(self.explanations.questions)
+        self.capacity.asked.connect(self._explain)
+        for page in (self.capacity, self.explanations):
+            appearance.changed.connect(page.set_tokens)
+            page.set_tokens(appearance.tokens)
 
     def saveState(self) -> QByteArray:
         """Return how wide the panels are."""
@@ -88,8 +96,8 @@ class Workspace(QWidget):
         self._fit_panels()
 
     def _fit_panels(self) -> None:
-        """Scenarios take the whole width: neither panel says anything about them."""
-        alone = self.tabs.currentWidget() is self.scenarios
+        """Some pages take the whole width: neither panel says anything about them."""
+        alone = self.tabs.currentWidget() in (self.scenarios, self.explanations)
         self.structure.setVisible(self._structure_wanted and not alone)
         self.inspector.setVisible(self._inspector_wanted and not alone)
 
@@ -108,6 +116,11 @@ class Workspace(QWidget):
     def show_capacity(self) -> None:
         """Bring the capacity page to the front."""
         self.tabs.setCurrentWidget(self.capacity)
+
+    def show_explanation(self, question: Question) -> None:
+        """Bring a question about the solved plan to the front."""
+        self.tabs.setCurrentWidget(self.explanations)
+        self.explanations.show_question(question)
 
     def show_scenarios(self, part: str, scenario: str) -> None:
         """Bring the page of scenarios to the front, or the comparison on it."""
@@ -132,6 +145,10 @@ class Workspace(QWidget):
         page = pages.get(selected.kind)
         if page is not None:
             self.tabs.setCurrentWidget(page)
+
+    def _explain(self, question: Question, initiative: str) -> None:
+        self.tabs.setCurrentWidget(self.explanations)
+        self.explanations.ask(question, initiative)
 
     def _let_edit(self, overlay: Overlay) -> None:
         """How it was before cannot be edited, so the inspector takes nothing meanwhile."""
@@ -160,6 +177,7 @@ class Workspace(QWidget):
             (self.initiatives, self.tr("Initiatives")),
             (self.demand, self.tr("Demand")),
             (self.capacity, self.tr("Capacity")),
+            (self.explanations, self.tr("Explain")),
             (self.findings, self.tr("Findings")),
             (self.scenarios, self.tr("Scenarios")),
             (self.history, self.tr("History")),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from orgplan.reports.figures import CutRow
 from ui.models.cut_list import CutList
+from ui.models.explanations.questions import ABOUT, Question
 from ui.theme.tokens import LIGHT, Tokens
+from ui.views.labels import button
 
 WIDTHS = (40, 250, 68, 64, 64, 72, 80, 80, 0)
 """Fixed widths in pixels; 0 shares what is left."""
@@ -75,6 +82,9 @@ class CutListView(QTableView):
 class CutListPanel(QWidget):
     """The list with, below it, all that is to say about the chosen initiative."""
 
+    asked = Signal(object, str)
+    """A Question about an initiative that is not funded."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = CutListView()
@@ -83,17 +93,48 @@ class CutListPanel(QWidget):
         self._why.setContentsMargins(16, 10, 16, 10)
         self._why.setMinimumHeight(56)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.buttons: dict[Question, QPushButton] = {}
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(0, 8, 16, 8)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self._why, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addWidget(self._why)
+        column.addLayout(self._foot)
         self.view.selected.connect(self._explain)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def offer_questions(self, questions: Sequence[Question]) -> None:
+        """Offer what can be asked about an initiative, by button and by right click."""
+        for question in questions:
+            if "unfunded" in ABOUT[question].fields:
+                self._offer(question)
+        self._show_choices(unfunded=False)
+
+    def _offer(self, question: Question) -> None:
+        ask = partial(self._ask, question)
+        self.buttons[question] = button(self.tr(ABOUT[question].title), ask)
+        self._foot.addWidget(self.buttons[question], 0, Qt.AlignmentFlag.AlignVCenter)
+        action = QAction(self.tr(ABOUT[question].title), self.view)
+        action.triggered.connect(ask)
+        self.view.addAction(action)
+
+    def _ask(self, question: Question) -> None:
+        self.asked.emit(question, self.view.table.row(self.view.currentIndex().row()).id)
+
+    def _show_choices(self, *, unfunded: bool) -> None:
+        for shown in self.buttons.values():
+            shown.setVisible(unfunded)
+        for action in self.view.actions():
+            action.setVisible(unfunded)
 
     def show_rows(self, rows: tuple[CutRow, ...]) -> None:
         """Replace what is shown."""
         self.view.show_rows(rows)
         self._why.setText(self.tr("Choose an initiative to see why it is funded or not."))
+        self._show_choices(unfunded=False)
 
     def explanation(self) -> str:
         """Return what is said about the chosen initiative."""
@@ -107,6 +148,7 @@ class CutListPanel(QWidget):
         row = self.view.table.row(self.view.currentIndex().row())
         text = row.reason or self.tr("In the best plan, it delivers more than what it displaces.")
         self._why.setText(f"{row.label}: {text}")
+        self._show_choices(unfunded=not row.in_plan)
 
 
 class _CutDelegate(QStyledItemDelegate):

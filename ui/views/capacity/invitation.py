@@ -43,6 +43,12 @@ class Invitation(QWidget):
             self.tr("See which ones fit, when they run, and which teams do them.")
         )
 
+    def show_changed(self) -> None:
+        """Show that what was solved has changed since."""
+        self.button.show()
+        self.title.setText(self.tr("The plan has changed since it was solved"))
+        self.sentence.setText(self.tr("Solve again to ask about the plan as it is now."))
+
     def show_running(self) -> None:
         """Show that the first plan is being looked for."""
         self.button.hide()

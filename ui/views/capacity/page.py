@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from orgplan.model.organization import Organization
 from orgplan.model.work import Initiative
 from ui.jobs import Jobs
+from ui.models.explanations.questions import Question
 from ui.session import Selected, Session
 from ui.theme.tokens import Tokens
 from ui.views.capacity.cut_list_view import CutListPanel
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 class CapacityPage(QWidget):
     """Shows the session's last solve, and says when the plan has changed since."""
+
+    asked = Signal(object, str)
+    """A Question about an initiative that is not funded."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,10 @@ class CapacityPage(QWidget):
             self._session.messages.succeed(
                 self.tr("This is the plan of record now. Undo takes it back.")
             )
+
+    def offer_questions(self, questions: Sequence[Question]) -> None:
+        """Offer what can be asked about initiatives that are not funded."""
+        self.cut_list.offer_questions(questions)
 
     def show_view(self, number: int) -> None:
         """Bring the heat map (0), the roadmap (1) or the list (2) to the front."""
@@ -104,6 +113,7 @@ class CapacityPage(QWidget):
         self._session.selection.changed.connect(self._show_selected)
         self.roadmap.selected.connect(self._select)
         self.cut_list.selected.connect(self._select)
+        self.cut_list.asked.connect(self.asked)
 
     @Slot(object)
     def _show_report(self, report: SolveReport | None) -> None:

@@ -1,0 +1,151 @@
+"""Explanations say in words what their records say in numbers."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+
+from orgplan.capacity.explanation import Conflicts, OneMore, WhatItTakes, WhyNot
+from orgplan.capacity.plan import BindingCell, Limits
+from orgplan.progress import Progress
+from orgplan.reports.solving import SolveReport
+from orgplan.tasks.solve import solve
+from solvers.highs import HighsSolver
+from tests.ui.explained import made_up
+from tests.ui.solvable import two_of_three
+from ui.models.explanations.plan_rows import Fate
+from ui.models.explanations.questions import Question
+from ui.models.explanations.table import SHARE_ROLE, TONE_ROLE, ExplanationTable
+from ui.models.explanations.telling import tell
+from ui.models.explanations.told import Told
+from ui.models.explanations.words import HIDDEN, Words, sureness
+
+
+@pytest.fixture(scope="module")
+def report() -> SolveReport:
+    return solve(two_of_three(), HighsSolver(), Limits(seconds=20), Progress())
+
+
+@pytest.fixture
+def words(report: SolveReport) -> Words:
+    return Words(report, two_of_three())
+
+
+def told(question: Question, report: SolveReport, words: Words) -> Told:
+    return tell(question, made_up(report)[question], words)
+
+
+def texts(found: Told, heading: str) -> list[str]:
+    column = next(column for column in found.columns if column.heading.startswith(heading))
+    return [column.text(row) for row in found.rows]
+
+
+@pytest.mark.parametrize("question", Question)
+def test_every_answer_is_a_table_that_keeps_the_rules_of_models(
+    question, report, words, qapp, qtmodeltester
+):
+    found = told(question, report, words)
+    model = ExplanationTable()
+    model.show(found.columns, found.rows)
+    qtmodeltester.check(model)
+    for column in range(model.columnCount()):
+        model.sort(column, Qt.SortOrder.DescendingOrder)
+        qtmodeltester.check(model)
+
+
+def test_sorting_keeps_rows_without_an_answer_last_and_follows_indexes(qapp, report, words):
+    cheap, dear, unknown = (
+        OneMore("web", "python", start, 1.0, cost, (), True, 0.0)
+        for start, cost in ((1, 2.0), (2, 5.0), (3, None))
+    )
+    found = tell(Question.ONE_MORE, (dear, unknown, cheap), words)
+    model = ExplanationTable()
+    model.show(found.columns, found.rows)
+    held = QPersistentModelIndex(model.index(0, 0))
+    model.sort(4, Qt.SortOrder.AscendingOrder)
+    assert [model.row(place) for place in range(3)] == [cheap, dear, unknown]
+    assert held.row() == 1
+    model.sort(4, Qt.SortOrder.DescendingOrder)
+    assert [model.row(place) for place in range(3)] == [dear, cheap, unknown]
+
+
+def test_why_not_says_what_is_lost_who_makes_room_and_where_it_is_tight(report, words):
+    cells = (BindingCell("web", "python", 2, 0.5), BindingCell("web", "python", 1, 1.0))
+    answer = dataclasses.replace(
+        made_up(report)[Question.WHY_NOT], initiative="lake", delta=-2.0, binding=cells
+    )
+    found = tell(Question.WHY_NOT, answer, words)
+    assert found.headline == "With Data lake inside, the plan is worth 2.0 less."
+    assert "Web is 1.50 person-months of Python short in Jan to Feb 2027." in found.sentences[0]
+    assert texts(found, "What happens")[0] == "makes room"
+    assert texts(found, "Value")[0].startswith("−")
+
+
+def test_an_initiative_that_no_plan_can_hold_is_told_with_its_reason(words):
+    answer = WhyNot("lake", None, (), (), (), "Nobody knows Rust.", exact=True, gap=None)
+    found = tell(Question.WHY_NOT, answer, words)
+    assert (found.headline, found.sentences) == (
+        "No plan can hold Data lake.",
+        ("Nobody knows Rust.",),
+    )
+
+
+def test_no_way_to_fund_it_is_an_answer_too(words):
+    found = tell(Question.WHAT_IT_TAKES, WhatItTakes("lake", (), True, 0.0), words)
+    assert found.headline.endswith("makes room for Data lake.")
+
+
+def test_no_conflict_reads_that_all_promises_can_be_kept(words):
+    assert tell(Question.CONFLICT, Conflicts((), True), words).headline == (
+        "All promises can be kept."
+    )
+
+
+def test_hidden_pay_hides_costs_and_what_is_left_after_them_and_their_order(report):
+    hidden = Words(report, two_of_three(), pay_hidden=True)
+    rows = (OneMore("web", "python", 1, 9.0, 4.0, (), True, 0.0),)
+    found = tell(Question.ONE_MORE, rows, hidden)
+    assert texts(found, "Costs") == texts(found, "Net") == [HIDDEN]
+    assert texts(found, "Brings") == ["+9.0"]
+    assert all(column.key(rows[0]) is None for column in found.columns if "Cost" in column.heading)
+    assert "after its cost" not in found.headline
+
+
+def test_plans_show_first_what_runs_against_the_ranking(report, words):
+    found = told(Question.PLANS, report, words)
+    fates = [row.fate for row in found.rows]
+    assert fates == sorted(fates)
+    dropped = next(row for row in found.rows if row.fate is Fate.DROPPED)
+    assert dropped.cut is not None
+    assert dropped.best is None
+    assert dropped.gain < 0
+
+
+def test_an_alternative_is_told_by_who_is_in_or_out_instead(report, words):
+    found = told(Question.ALTERNATIVES, report, words)
+    assert len(found.rows) == 2
+    assert found.plan_of is not None
+    assert found.plan_of(found.rows[0]) != report.plan
+
+
+def test_a_chance_has_a_bar_and_a_number(report, words, qapp):
+    found = told(Question.CONFIDENCE, report, words)
+    model = ExplanationTable()
+    model.show(found.columns, found.rows)
+    assert model.index(0, 1).data().startswith("100")
+    assert model.index(0, 1).data(SHARE_ROLE) == 1.0
+    assert model.index(0, 0).data(SHARE_ROLE) is None
+    assert not model.index(0, 0).data(TONE_ROLE)
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ({"exact": True, "gap": 0.0}, "exact"),
+        ({"exact": False, "gap": 0.004}, "within 0.4\u202f% of exact"),
+        ({"exact": False, "gap": None}, "not proven"),
+        ({"exact": False, "gap": 0.1, "preview": True}, "preview by duals"),
+    ],
+)
+def test_how_sure_an_answer_is_reads_in_plain_words(known, text):
+    assert sureness(**known) == text

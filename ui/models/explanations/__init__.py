@@ -1,0 +1,1 @@
+"""Explanations of a solved plan as the window tells them: headline, sentences and one table."""
