@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,10 +43,13 @@ class Arrays:
         return np.searchsorted(self.column, np.arange(self.width + 1)).astype(np.int64)
 
     def times(self, x: FloatArray) -> FloatArray:
-        """Return A x."""
-        factor = x[self.column]
-        at = np.flatnonzero(factor)
-        sums = np.bincount(self.row[at], self.value[at] * factor[at], minlength=self.height)
+        """Return A x, fast where most of x is 0."""
+        used = np.flatnonzero(x)
+        begin = np.searchsorted(self.column, used)
+        number = np.searchsorted(self.column, used, side="right") - begin
+        at = np.repeat(begin - np.cumsum(number) + number, number) + np.arange(number.sum())
+        factor = np.repeat(x[used], number)
+        sums = np.bincount(self.row[at], self.value[at] * factor, minlength=self.height)
         return sums.astype(float)
 
     def requiring(self, weights: FloatArray, least: float) -> Arrays:
@@ -68,6 +72,24 @@ class Arrays:
             self,
             row_lower=np.where(rows, -np.inf, self.row_lower),
             row_upper=np.where(rows, np.inf, self.row_upper),
+        )
+
+    def over(self, columns: IntArray) -> Arrays:
+        """Return the matrix over some columns and the rows they have entries in."""
+        return self.only(columns, np.zeros(self.width))
+
+    def at_most_one_of(self, sets: Sequence[IntArray]) -> Arrays:
+        """Return the matrix with a row Σ x ≤ 1 for each set of columns."""
+        row = np.repeat(self.height + np.arange(len(sets)), [len(one) for one in sets])
+        column = np.concatenate([self.column, *sets])
+        order = np.argsort(column, kind="stable")
+        return replace(
+            self,
+            row=np.concatenate([self.row, row])[order],
+            column=column[order],
+            value=np.concatenate([self.value, np.ones(len(row))])[order],
+            row_lower=np.concatenate([self.row_lower, np.full(len(sets), -np.inf)]),
+            row_upper=np.concatenate([self.row_upper, np.ones(len(sets))]),
         )
 
     def only(self, free: IntArray, x: FloatArray) -> Arrays:

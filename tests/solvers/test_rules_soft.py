@@ -1,4 +1,4 @@
-"""Soft rules between initiatives cost their price per unit of breach, those that are off nothing."""
+"""Soft rules between initiatives cost their price per unit of breach, rules off nothing."""
 
 from __future__ import annotations
 
