@@ -3,66 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from orgplan.capacity.explanation import Confidence
-from orgplan.capacity.plan import Breach, CapacityPlan, Funded, Limits, Worth
+from orgplan.capacity.plan import CapacityPlan, Funded
 from orgplan.capacity.problem import Problem
-from orgplan.capacity.solver import Solver
-from orgplan.capacity.uncertainty import SupplyUncertainty, demand_at, simulate, supply_at
+from orgplan.capacity.uncertainty import Chances, SureSet, demand_at, simulate, supply_at
 from orgplan.capacity.uncertainty.reserve import without_reserve
 from orgplan.capacity.verify import verify
 from orgplan.capacity.worth import worth
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress
-from solvers.sweeps.items import Item, solve_all
+from solvers.sweeps.items import Sweep, solve_all
 
 ROUNDS, WIDTH = 3, 3
 """Quantiles tried per round, each round between the ones that were too low and enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """What may happen, how often it is drawn, and whether each initiative counts for itself."""
-
-    supply: SupplyUncertainty
-    draws: int = 5_000
-    seed: int = 0
-    each: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reserving:
-    """How plans with reserves are solved, and where."""
-
-    solver: Solver
-    limits: Limits
-    executor: Executor
-    start: CapacityPlan | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SureSet:
-    """A plan that fits with a confidence, and the quantile of efforts and people it is made for.
-
-    The plan holds the likely efforts; `breaches` are what it breaks with them, `reached` tells
-    whether it is as sure as asked: if not, it is the surest found.
-    """
-
-    plan: CapacityPlan
-    worth: Worth
-    quantile: float
-    confidence: Confidence
-    breaches: tuple[Breach, ...]
-    reached: bool
 
 
 def set_for_confidence(
     problem: Problem,
     confidence: float,
     chances: Chances,
-    reserving: Reserving,
+    sweep: Sweep,
     progress: Progress,
 ) -> SureSet:
     """Return the best set whose chance to fit is at least the confidence.
@@ -77,13 +39,13 @@ def set_for_confidence(
             fix="Give a number from 0 to 1, such as 0.8.",
         )
     low, high = 0.0, 1.0
-    tried = _tried(problem, (low, high), confidence, chances, reserving, progress)
+    tried = _tried(problem, (low, high), confidence, chances, sweep, progress)
     if tried[0].reached:
         return tried[0]
     for _ in range(ROUNDS):
         step = (high - low) / (WIDTH + 1)
         between = [low + step * (n + 1) for n in range(WIDTH)]
-        tried += _tried(problem, between, confidence, chances, reserving, progress)
+        tried += _tried(problem, between, confidence, chances, sweep, progress)
         high = min((one.quantile for one in tried if one.reached), default=1.0)
         low = max(one.quantile for one in tried if not one.reached and one.quantile <= high)
     closest = max((one for one in tried if not one.reached), key=lambda one: _lowest(one, high))
@@ -147,12 +109,11 @@ def _tried(
     quantiles: Sequence[float],
     confidence: float,
     chances: Chances,
-    reserving: Reserving,
+    sweep: Sweep,
     progress: Progress,
 ) -> list[SureSet]:
     asked = [reserved(problem, chances, quantile) for quantile in quantiles]
-    items = [Item(one, reserving.solver, reserving.limits, reserving.start) for one in asked]
-    outcomes = solve_all(items, reserving.executor, progress, "Planning with a reserve")
+    outcomes = solve_all(sweep.items(asked), sweep.executor, progress, "Planning with a reserve")
     plans = (
         without_reserve(problem, one, outcome.plan or CapacityPlan((), ()))
         for one, outcome in zip(asked, outcomes, strict=True)

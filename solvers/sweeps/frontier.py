@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 from orgplan.capacity.explanation import Frontier, FrontierPoint
-from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Worth
+from orgplan.capacity.levels import Against, at_level
+from orgplan.capacity.plan import CapacityPlan, Outcome, Worth
 from orgplan.capacity.problem import Problem
-from orgplan.capacity.solver import Solver
 from orgplan.capacity.worth import worth
 from orgplan.progress import Progress
-from solvers.sweeps.items import Item, solve_all
-from solvers.sweeps.levels import Against, at_level
+from solvers.sweeps.items import Sweep, solve_all
 
 NOTHING = CapacityPlan((), ())
 
@@ -38,16 +36,6 @@ class Reached:
         return None if missing else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """How a frontier's levels are solved, and where."""
-
-    solver: Solver
-    limits: Limits
-    executor: Executor
-    start: CapacityPlan | None = None
-
-
 def frontier(
     problem: Problem, against: Against, levels: Sequence[float], sweep: Sweep, progress: Progress
 ) -> Frontier:
@@ -65,8 +53,7 @@ def reached(
     """
     ordered = sorted(set(levels))
     problems = [at_level(problem, against, level) for level in ordered]
-    items = [Item(one, sweep.solver, sweep.limits, sweep.start) for one in problems]
-    outcomes = solve_all(items, sweep.executor, progress, "Solving the levels")
+    outcomes = solve_all(sweep.items(problems), sweep.executor, progress, "Solving the levels")
     found: list[Reached] = []
     for level, asked, outcome in zip(ordered, problems, outcomes, strict=True):
         own = _own(level, asked, outcome)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from orgplan.capacity.plan import CapacityPlan, Hired, Limits
 from orgplan.capacity.pooling import FloatArray
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reinforcement import Hire
-from orgplan.capacity.solver import Solver
 from orgplan.capacity.worth import worth
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress
@@ -21,22 +19,13 @@ from solvers.arrays import Arrays
 from solvers.engine import Effort, Solved, solve
 from solvers.question import Question, question
 from solvers.sweeps.frontier import NOTHING, Reached
-from solvers.sweeps.items import Item, solve_all
+from solvers.sweeps.items import Item, Sweep, solve_all
 
 THRIFT = 1e-6
 """Share of the objective that not spending money is worth: heads that bring nothing stay out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hiring:
-    """How hires are solved, and where; `limits` hold for each solve."""
-
-    solver: Solver
-    limits: Limits
-    executor: Executor
-
-
-def hiring_plan(problem: Problem, budget: float, hiring: Hiring, progress: Progress) -> HiringPlan:
+def hiring_plan(problem: Problem, budget: float, sweep: Sweep, progress: Progress) -> HiringPlan:
     """Return the hires that let the plan deliver most within a budget, the worthiest first.
 
     The money is there to be spent: it limits the heads and does not lower the value. Every step
@@ -44,9 +33,9 @@ def hiring_plan(problem: Problem, budget: float, hiring: Hiring, progress: Progr
     """
     _refuse_without_hires(problem)
     progress.report(None, "Choosing heads and initiatives together")
-    chosen, plan, gap = best_hires(free(problem), problem, budget, hiring.limits, progress)
-    ordered = _by_worth(problem, chosen, plan, hiring, progress)
-    reached = _one_by_one(problem, ordered, plan, hiring, progress)
+    chosen, plan, gap = best_hires(free(problem), problem, budget, sweep.limits, progress)
+    ordered = _by_worth(problem, chosen, plan, sweep, progress)
+    reached = _one_by_one(problem, ordered, plan, sweep, progress)
     steps = tuple(
         _step(problem, hired, before, after)
         for hired, before, after in zip(ordered, reached, reached[1:], strict=False)
@@ -129,16 +118,16 @@ def _by_worth(
     problem: Problem,
     chosen: Sequence[Hired],
     plan: CapacityPlan,
-    hiring: Hiring,
+    sweep: Sweep,
     progress: Progress,
 ) -> tuple[Hired, ...]:
     """Order heads by what they bring alone for their money."""
     bare = replace(plan, hires=())
-    items = [_item(problem, [one], bare, hiring) for one in chosen]
-    outcomes = solve_all(items, hiring.executor, progress, "Weighing each hire alone")
+    items = [_item(problem, [one], bare, sweep) for one in chosen]
+    outcomes = solve_all(items, sweep.executor, progress, "Weighing each hire alone")
     alone = [outcome.worth.objective if outcome.worth else 0.0 for outcome in outcomes]
-    base = _item(problem, [], bare, hiring)
-    (without,) = solve_all([base], hiring.executor, progress, "Planning without hires")
+    base = _item(problem, [], bare, sweep)
+    (without,) = solve_all([base], sweep.executor, progress, "Planning without hires")
     least = without.worth.objective if without.worth else 0.0
     order = sorted(
         range(len(chosen)),
@@ -151,14 +140,14 @@ def _one_by_one(
     problem: Problem,
     ordered: Sequence[Hired],
     plan: CapacityPlan,
-    hiring: Hiring,
+    sweep: Sweep,
     progress: Progress,
 ) -> list[Reached]:
     """Return the best plan with none of the heads, with the first, with the first two and so on."""
     plan = replace(plan, hires=tuple(replace(one, hire=_name(one)) for one in plan.hires))
     firsts = [ordered[:count] for count in range(len(ordered) + 1)]
-    items = [_item(problem, hired, plan, hiring) for hired in firsts]
-    outcomes = solve_all(items, hiring.executor, progress, "Hiring step by step")
+    items = [_item(problem, hired, plan, sweep) for hired in firsts]
+    outcomes = solve_all(items, sweep.executor, progress, "Hiring step by step")
     found: list[Reached] = []
     for count, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
         plans = [outcome.plan or NOTHING, *([found[-1].plan] if found else [])]
@@ -168,8 +157,8 @@ def _one_by_one(
     return found
 
 
-def _item(problem: Problem, hired: Sequence[Hired], start: CapacityPlan, hiring: Hiring) -> Item:
-    return Item(only(problem, hired), hiring.solver, hiring.limits, start)
+def _item(problem: Problem, hired: Sequence[Hired], start: CapacityPlan, sweep: Sweep) -> Item:
+    return Item(only(problem, hired), sweep.solver, sweep.limits, start)
 
 
 def _step(problem: Problem, hired: Hired, before: Reached, after: Reached) -> HiringStep:

@@ -26,6 +26,20 @@ class Item:
     start: CapacityPlan | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """How the items of a sweep are solved, and where; all begin with one stored plan."""
+
+    solver: Solver
+    limits: Limits
+    executor: Executor
+    start: CapacityPlan | None = None
+
+    def items(self, problems: Sequence[Problem]) -> list[Item]:
+        """Return an item for each problem."""
+        return [Item(problem, self.solver, self.limits, self.start) for problem in problems]
+
+
 def solve_item(item: Item, token: CancelToken | None = None) -> Outcome:
     """Solve one problem; a token can only be given in this process."""
     return item.solver.solve(item.problem, item.limits, Progress(token), item.start)

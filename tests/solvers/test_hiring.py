@@ -13,7 +13,8 @@ from orgplan.capacity.reinforcement import Hire
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress, SerialExecutor, executor
 from solvers.highs import HighsSolver
-from solvers.sweeps.hiring import Hiring, hiring_plan
+from solvers.sweeps.hiring import hiring_plan
+from solvers.sweeps.items import Sweep
 from tests.small_problems import initiative, pool, problem, work
 
 LIMITS = Limits(seconds=60.0)
@@ -41,7 +42,7 @@ def short_of_people() -> Problem:
 
 
 def told(budget: float, asked: Problem | None = None):
-    here = Hiring(HighsSolver(), LIMITS, SerialExecutor())
+    here = Sweep(HighsSolver(), LIMITS, SerialExecutor())
     return hiring_plan(asked or short_of_people(), budget, here, Progress())
 
 
@@ -99,7 +100,7 @@ def test_a_must_do_goes_before_value():
 def test_hires_are_the_same_in_two_processes():
     with executor(2) as pool_of_two:
         there = hiring_plan(
-            short_of_people(), 230.0, Hiring(HighsSolver(), LIMITS, pool_of_two), Progress()
+            short_of_people(), 230.0, Sweep(HighsSolver(), LIMITS, pool_of_two), Progress()
         )
     assert there == told(230.0)
 

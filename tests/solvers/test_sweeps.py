@@ -8,17 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orgplan.capacity.levels import Against, at_level, present, usual_levels
 from orgplan.capacity.plan import CapacityPlan, Funded, Limits
 from orgplan.capacity.problem import Problem
-from orgplan.capacity.uncertainty import SupplyUncertainty
+from orgplan.capacity.uncertainty import Chances, SupplyUncertainty
 from orgplan.capacity.verify import verify
 from orgplan.capacity.worth import worth
 from orgplan.errors import OrgplanError
 from orgplan.progress import Cancelled, CancelToken, Progress, SerialExecutor, executor
 from solvers.highs import HighsSolver
-from solvers.sweeps.confidence import Chances, Reserving, set_for_confidence
-from solvers.sweeps.frontier import Reached, Sweep, frontier, knee, reached
-from solvers.sweeps.levels import Against, at_level, present, usual_levels
+from solvers.sweeps.confidence import set_for_confidence
+from solvers.sweeps.frontier import Reached, frontier, knee, reached
+from solvers.sweeps.items import Sweep
 from tests.portfolios import SMALL, portfolio
 from tests.small_problems import initiative, pool, problem, work
 
@@ -160,8 +161,8 @@ def risky() -> Problem:
 
 def sure(confidence: float, asked: Problem | None = None, **given):
     chances = Chances(SupplyUncertainty(), draws=2000, **given)
-    reserving = Reserving(HighsSolver(), LIMITS, SerialExecutor())
-    return set_for_confidence(asked or risky(), confidence, chances, reserving, Progress())
+    sweeping = Sweep(HighsSolver(), LIMITS, SerialExecutor())
+    return set_for_confidence(asked or risky(), confidence, chances, sweeping, Progress())
 
 
 def names(found) -> list[str]:

@@ -11,13 +11,14 @@ from dataclasses import replace
 import pytest
 from distributed import LocalCluster
 
+from orgplan.capacity.levels import Against, usual_levels
 from orgplan.capacity.plan import Limits
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress, SerialExecutor, executor
 from orgplan.progress.child import run_in_child
 from solvers.highs import HighsSolver
-from solvers.sweeps.frontier import Reached, Sweep, reached
-from solvers.sweeps.levels import Against, usual_levels
+from solvers.sweeps.frontier import Reached, reached
+from solvers.sweeps.items import Sweep
 from tests.portfolios import SMALL, portfolio
 
 
