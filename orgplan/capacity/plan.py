@@ -123,6 +123,7 @@ class ReasonCode(StrEnum):
     MIX = "mix"
     PRECEDENCE = "precedence"
     EXCLUDED = "excluded"
+    CHANGES = "changes"
     WORSE = "worse"
 
 

@@ -81,7 +81,7 @@ def duration(drawn: Drawn) -> FloatArray:
     length = drawn.spans.last - drawn.spans.first + 1
     most = drawn.initiative.max_duration
     over = 0 if most is None else np.maximum(length - most, 0)
-    return drawn.alike(np.maximum(drawn.initiative.min_duration - length, 0) + over)
+    return drawn.alike(np.maximum(drawn.initiative.min_duration - length, over))
 
 
 def teams(drawn: Drawn) -> FloatArray:

@@ -57,12 +57,6 @@ class Loads:
     load: FloatArray
     kept: BoolArray
 
-    @property
-    def total(self) -> FloatArray:
-        """Person-months of everyone, shape (staffings, spans, periods)."""
-        total: FloatArray = self.load.sum(axis=2)
-        return total
-
 
 def plot(
     terms: Terms,
@@ -72,7 +66,8 @@ def plot(
 ) -> Plot:
     """Lay out the amounts of every staffing and their spread over every span."""
     rows = [work.profile or initiative.profile for work in initiative.work]
-    profiles = list(dict.fromkeys(rows)) or [initiative.profile]
+    asked = [row for row, work in zip(rows, initiative.work, strict=True) if work.likely > 0]
+    profiles = list(dict.fromkeys(asked)) or [initiative.profile]
     cells = tuple(sorted({_cell(initiative, part) for s in staffings for part in s}))
     place = {cell: index for index, cell in enumerate(cells)}
     needed = {

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from orgplan.capacity.problem import Initiative, Problem, Rule
-from orgplan.capacity.worth import late_price
 
 Window = tuple[int, int]
 """First and last period in which there may be work."""
@@ -17,7 +15,7 @@ def tightened(problem: Problem) -> Mapping[str, Window]:
 
     first[j] ≥ first[i] + shortest[i] for every predecessor i of j: it has to be funded and done.
     """
-    return _Links(problem).windows(frozenset())
+    return _passed_on(problem, frozenset())
 
 
 def tightened_by_promises(problem: Problem) -> Mapping[str, Window]:
@@ -26,7 +24,7 @@ def tightened_by_promises(problem: Problem) -> Mapping[str, Window]:
     Besides, last[i] ≤ last[j] - shortest[j] for every successor j that is a must-do, or that a
     must-do waits for or requires: it has to come after.
     """
-    return _Links(problem).windows(_promised(problem))
+    return _passed_on(problem, _promised(problem))
 
 
 def _promised(problem: Problem) -> frozenset[str]:
@@ -55,28 +53,24 @@ def _binds(problem: Problem, rule: Rule) -> bool:
     return problem.applies(rule) and problem.setting(rule).hard
 
 
-@dataclass(slots=True)
-class _Links:
-    """Initiatives in the order of their precedence, with the windows known so far."""
-
-    problem: Problem
-
-    def windows(self, promised: frozenset[str]) -> Mapping[str, Window]:
-        """Pass windows on along precedence, forward from all and backward from the promised."""
-        found = {one.id: _stated(self.problem, one) for one in self.problem.initiatives}
-        if not _binds(self.problem, Rule.DEPENDS_ON):
-            return found
-        order = _in_order(self.problem.initiatives)
-        shortest = {one.id: _shortest(self.problem, one) for one in order}
-        for one in order:
-            for name in one.depends_on:
-                if name in shortest:
-                    _not_before(found, one.id, found[name][0] + shortest[name])
-        for one in reversed(order):
-            for name in one.depends_on if one.id in promised else ():
-                if name in shortest:
-                    _not_after(found, name, found[one.id][1] - shortest[one.id])
+def _passed_on(problem: Problem, promised: frozenset[str]) -> Mapping[str, Window]:
+    """Pass windows on along precedence, forward from all and backward from the promised."""
+    found = {one.id: _stated(problem, one) for one in problem.initiatives}
+    if not _binds(problem, Rule.DEPENDS_ON):
         return found
+    order = _in_order(problem.initiatives)
+    shortest = {one.id: _shortest(problem, one) for one in order}
+    for one in order:
+        for name in _known(one, shortest):
+            _not_before(found, one.id, found[name][0] + shortest[name])
+    for one in reversed(order):
+        for name in _known(one, shortest) if one.id in promised else ():
+            _not_after(found, name, found[one.id][1] - shortest[one.id])
+    return found
+
+
+def _known(initiative: Initiative, shortest: Mapping[str, int]) -> list[str]:
+    return [name for name in initiative.depends_on if name in shortest]
 
 
 def _not_before(found: dict[str, Window], name: str, first: int) -> None:
@@ -91,9 +85,8 @@ def _stated(problem: Problem, initiative: Initiative) -> Window:
     horizon = len(problem.periods)
     if not _binds(problem, Rule.WINDOW):
         return 1, horizon
-    if late_price(problem, initiative) is not None:
-        return initiative.earliest, horizon
-    return initiative.earliest, min(initiative.latest, horizon)
+    latest = horizon if initiative.soft_deadline else min(initiative.latest, horizon)
+    return max(1, initiative.earliest), latest
 
 
 def _shortest(problem: Problem, initiative: Initiative) -> int:

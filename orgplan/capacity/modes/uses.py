@@ -9,7 +9,7 @@ import numpy as np
 
 from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.modes.terms import month_marks
-from orgplan.capacity.plan import Funded
+from orgplan.capacity.plan import CapacityPlan, Funded
 from orgplan.capacity.pooling import BoolArray, FloatArray, IntArray
 from orgplan.capacity.problem import TOLERANCE, Budget, Initiative, Mix, Problem, Rule
 from orgplan.capacity.worth import mix_scopes
@@ -52,25 +52,37 @@ def visits(modes: Modes) -> Visits:
 
 def changes(modes: Modes) -> BoolArray:
     """Tell which modes differ from the plan of record in dates or teams, or are not in it."""
-    record = modes.problem.record
-    known = {} if record is None else {one.initiative: one for one in record.funded}
+    recorded = _recorded(modes.problem)
     ids = [initiative.id for initiative in modes.problem.initiatives]
-    kept = {at: known[name] for at, name in enumerate(ids) if name in known}
     return np.array(
         [
-            _differs(kept.get(int(own)), int(first), int(last), teams)
+            recorded.get(ids[own]) != (first, last, teams)
             for own, first, last, teams in zip(
-                modes.initiative, modes.first, modes.last, modes.teams, strict=True
+                modes.initiative.tolist(),
+                modes.first.tolist(),
+                modes.last.tolist(),
+                modes.teams,
+                strict=True,
             )
         ],
         dtype=bool,
     )
 
 
-def _differs(before: Funded | None, first: int, last: int, teams: tuple[str, ...]) -> bool:
-    if before is None:
-        return True
-    return (before.first, before.last, tuple(sorted(before.teams))) != (first, last, teams)
+def changed(problem: Problem, plan: CapacityPlan) -> int:
+    """Count the initiatives that a plan funds otherwise than the plan of record, or not as it."""
+    recorded = _recorded(problem)
+    now = {one.initiative: _dates_and_teams(one) for one in plan.funded}
+    return sum(recorded.get(one.id) != now.get(one.id) for one in problem.initiatives)
+
+
+def _recorded(problem: Problem) -> dict[str, tuple[int, int, tuple[str, ...]]]:
+    funded = () if problem.record is None else problem.record.funded
+    return {one.initiative: _dates_and_teams(one) for one in funded}
+
+
+def _dates_and_teams(funded: Funded) -> tuple[int, int, tuple[str, ...]]:
+    return funded.first, funded.last, tuple(sorted(funded.teams))
 
 
 def spends(modes: Modes) -> FloatArray:

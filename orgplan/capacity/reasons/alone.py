@@ -5,7 +5,7 @@ from __future__ import annotations
 from orgplan.capacity.modes.teams import eligible
 from orgplan.capacity.modes.windows import spans, window
 from orgplan.capacity.plan import BindingCell, Reason, ReasonCode
-from orgplan.capacity.problem import GENERAL, Work
+from orgplan.capacity.problem import GENERAL, Rule, Work
 from orgplan.capacity.reasons.case import Case
 from orgplan.capacity.remaining import Remaining
 from orgplan.capacity.shortage import in_words, person_months
@@ -44,8 +44,13 @@ def _why_no_mode(case: Case) -> str:
         return f"Its window, {span}, is too short for its duration."
     return (
         f"No choice of {_teams(case.initiative.max_teams)} does its work within {span} "
-        "at the staffing, duration and locks given."
+        f"at the staffing, duration{_chunks(case)} and locks given."
     )
+
+
+def _chunks(case: Case) -> str:
+    """Name chunks where work has to come in them."""
+    return ", chunks" if case.problem.chunk > 0 and case.problem.applies(Rule.CHUNK) else ""
 
 
 def _teams(most: int) -> str:
@@ -65,6 +70,8 @@ def alone_too_large(case: Case) -> Reason | None:
     """The supply cannot hold it even with nothing else planned."""
     if len(case.modes()):
         return None
-    shortage = case.shortage(Remaining(case.found))
+    whole = Remaining(case.found)
+    whole.room = case.found.most.copy()
+    shortage = case.shortage(whole)
     sentence = f"Even with nothing else planned, {in_words(case.problem, shortage)}."
     return case.because(ReasonCode.CAPACITY, sentence, shortage.cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orgplan.capacity.modes.modes import is_locked
+from orgplan.capacity.modes.uses import changed
 from orgplan.capacity.plan import Reason, ReasonCode
 from orgplan.capacity.problem import Rule
 from orgplan.capacity.reasons.case import Case
@@ -16,9 +16,7 @@ def refused(case: Case) -> Reason | None:
     if case.initiative.impossible:
         sentence = f"{case.label}: {case.initiative.impossible}"
         return case.besides(ReasonCode.NO_MODE, sentence)
-    if case.problem.applies(Rule.LOCK) and is_locked(
-        case.problem, case.initiative, LockKind.REFUSE
-    ):
+    if case.binds(Rule.LOCK) and case.found.terms.locked(case.initiative, LockKind.REFUSE):
         return case.because(ReasonCode.EXCLUDED, f"A lock refuses {case.label}.")
     return None
 
@@ -30,11 +28,11 @@ def excluded(case: Case) -> Reason | None:
         if other is None:
             continue
         names = other.id in case.initiative.excludes or case.initiative.id in other.excludes
-        if names and case.problem.applies(Rule.EXCLUDES):
+        if names and case.binds(Rule.EXCLUDES):
             sentence = f"{case.name(other.id)} is funded, and the two exclude each other."
             return case.besides(ReasonCode.EXCLUDED, sentence)
         same = bool(other.either_or) and other.either_or == case.initiative.either_or
-        if same and case.problem.applies(Rule.EITHER_OR):
+        if same and case.binds(Rule.EITHER_OR):
             sentence = f"Of the group {other.either_or}, {case.name(other.id)} is the one funded."
             return case.besides(ReasonCode.EXCLUDED, sentence)
     return None
@@ -42,7 +40,7 @@ def excluded(case: Case) -> Reason | None:
 
 def unknown_predecessor(case: Case) -> Reason | None:
     """It depends on something that is not among the initiatives."""
-    if not case.problem.applies(Rule.DEPENDS_ON):
+    if not case.binds(Rule.DEPENDS_ON):
         return None
     for name in case.initiative.depends_on:
         if case.problem.initiative(name) is None:
@@ -61,18 +59,35 @@ def waiting(case: Case) -> Reason | None:
 
 
 def _needs(case: Case) -> Iterator[str]:
-    if case.problem.applies(Rule.DEPENDS_ON):
+    if case.binds(Rule.DEPENDS_ON):
         yield from case.initiative.depends_on
-    if case.problem.applies(Rule.REQUIRES):
+    if case.binds(Rule.REQUIRES):
         yield from case.initiative.requires
+
+
+def beyond_changes(case: Case) -> Reason | None:
+    """The plan already differs from the plan of record in as many initiatives as it may."""
+    record, most = case.problem.record, case.problem.max_changes
+    if record is None or most is None or not case.binds(Rule.CHANGES):
+        return None
+    number = changed(case.problem, case.plan)
+    if record.funding(case.initiative.id) is not None or number < most:
+        return None
+    many = "1 initiative" if number == 1 else f"{number} initiatives"
+    sentence = f"The plan already differs from the plan of record in {many}, the most allowed."
+    return case.besides(ReasonCode.CHANGES, sentence)
 
 
 def out_of_sequence(case: Case) -> Reason | None:
     """Its predecessor ends too late."""
-    if case.left.in_sequence(case.initiative, case.modes()).any():
+    if not case.binds(Rule.DEPENDS_ON) or _in_sequence(case):
         return None
     ends = {name: case.plan.funding(name) for name in case.initiative.depends_on}
     last = max((funded.last, name) for name, funded in ends.items() if funded is not None)
     when = case.problem.periods[last[0] - 1].name
     sentence = f"{case.name(last[1])} ends in {when}, too late for it to start after."
     return case.besides(ReasonCode.PRECEDENCE, sentence)
+
+
+def _in_sequence(case: Case) -> bool:
+    return bool(case.left.in_sequence(case.initiative, case.modes()).any())

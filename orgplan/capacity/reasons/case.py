@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Reason, ReasonCode
 from orgplan.capacity.pooling import IntArray
-from orgplan.capacity.problem import Initiative, Problem
+from orgplan.capacity.problem import Initiative, Problem, Rule
 from orgplan.capacity.remaining import Candidates, Remaining
 from orgplan.capacity.shortage import Shortage, in_words, least_shortage
 
@@ -38,6 +38,10 @@ class Case:
         """What people call another initiative."""
         place = self.found.ties.place.get(initiative_id)
         return (self.problem.initiatives[place].name if place is not None else "") or initiative_id
+
+    def binds(self, rule: Rule) -> bool:
+        """Tell whether a rule is on and hard, so that it may keep the initiative out."""
+        return self.found.terms.binds(rule)
 
     def modes(self) -> IntArray:
         """Return its modes among those that fit the supply alone."""

@@ -51,7 +51,7 @@ def _fitting(case: Case) -> IntArray:
 def short(case: Case) -> Reason | None:
     """People are short: for good beside the must-dos, or because others deliver more."""
     shortage = case.shortage(case.left)
-    if not shortage.cells:
+    if not shortage.cells or not case.binds(Rule.SUPPLY):
         return None
     words = in_words(case.problem, shortage)
     if case.shortage(case.promised).cells:
@@ -87,6 +87,8 @@ def not_worth_it(case: Case) -> Reason:
     best = float(case.found.modes.gain()[modes].max())
     if best <= 0:
         sentence = "It fits, but would deliver nothing after its delay and prices."
+    elif case.found.modes.penalty[modes].min() > 0:
+        sentence = "It fits only in ways that deliver less than they displace and pay for rules."
     else:
         sentence = "It fits only in ways that deliver less than what they would displace."
     return case.besides(ReasonCode.WORSE, sentence)

@@ -9,6 +9,7 @@ from orgplan.capacity.plan import CapacityPlan, Reason
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reasons.alone import alone_too_large, without_mode
 from orgplan.capacity.reasons.barriers import (
+    beyond_changes,
     excluded,
     out_of_sequence,
     refused,
@@ -59,6 +60,7 @@ def _reason(case: Case) -> Reason:
         alone_too_large,
         waiting,
         out_of_sequence,
+        beyond_changes,
         crowded,
         unpaid,
         short,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from orgplan.capacity.baselines import NO_RANKING, cut_line, waterfall
-from orgplan.capacity.plan import Baseline
-from orgplan.capacity.problem import Lock, Mix
+from orgplan.capacity.plan import Baseline, CapacityPlan, Funded
+from orgplan.capacity.problem import Lock, Mix, Problem, Rule, RuleSetting
+from orgplan.capacity.reinforcement import Hire, Loan
+from orgplan.capacity.remaining import Remaining, candidates
 from orgplan.capacity.verify import verify
 from orgplan.model.plans import LockKind
 from tests.portfolios import SAMPLE, portfolio
@@ -120,3 +126,106 @@ def test_baselines_break_no_hard_rule_but_must_dos(seed: int) -> None:
     asked = portfolio(SAMPLE, seed)
     for baseline in (cut_line(asked), waterfall(asked)):
         assert {breach.rule for breach in verify(asked, baseline.plan)} <= {"must_do"}
+
+
+def recorded(*rows: tuple[str, int]) -> CapacityPlan:
+    """A plan of record that funds each initiative in one period, with team A."""
+    return CapacityPlan(tuple(Funded(name, 1.0, when, when, ("A",)) for name, when in rows), ())
+
+
+def spans(baseline: Baseline) -> dict[str, tuple[int, int]]:
+    return {one.initiative: (one.first, one.last) for one in baseline.plan.funded}
+
+
+@pytest.mark.parametrize("baseline", [cut_line, waterfall])
+def test_with_few_changes_allowed_baselines_start_from_the_plan_of_record(
+    baseline: Callable[[Problem], Baseline],
+) -> None:
+    asked = problem(
+        initiative("I1", work(6), max_duration=1, value=2),
+        initiative("I2", work(6), max_duration=1, value=9),
+        initiative("I3", work(2), max_duration=1, value=8),
+        initiative("I4", work(1), max_duration=1, value=7),
+        pools=(pool("A", 10, 10),),
+        record=recorded(("I1", 2)),
+    )
+    assert "I1" not in spans(baseline(asked)) or spans(baseline(asked))["I1"] == (2, 2)
+    none = replace(asked, max_changes=0)
+    assert spans(baseline(none)) == {"I1": (2, 2)}
+    two = spans(baseline(replace(asked, max_changes=2)))
+    assert two["I1"] == (2, 2)
+    assert len(two) == 3
+    assert verify(none, baseline(none).plan) == ()
+
+
+def test_changes_do_not_hold_baselines_back_where_they_are_soft_or_few_enough() -> None:
+    asked = problem(
+        initiative("I1", work(6), max_duration=1),
+        initiative("I2", work(6), max_duration=1),
+        pools=(pool("A", 10, 10),),
+        record=recorded(("I1", 2)),
+        max_changes=0,
+        rules=(RuleSetting(Rule.CHANGES, hard=False, price=1.0),),
+    )
+    assert spans(waterfall(asked)) == {"I1": (1, 1), "I2": (2, 2)}
+    loose = replace(asked, max_changes=2, rules=())
+    assert spans(waterfall(loose)) == spans(waterfall(asked))
+
+
+def test_must_dos_go_before_the_plan_of_record_while_changes_allow() -> None:
+    asked = problem(
+        initiative("I1", work(6), rank=1.0),
+        initiative("M", work(6), must_do=True),
+        pools=ONE_MONTH,
+        record=recorded(("I1", 1)),
+    )
+    assert funded(waterfall(replace(asked, max_changes=2))) == ["M"]
+    assert funded(waterfall(replace(asked, max_changes=1))) == ["I1"]
+
+
+def test_baselines_use_neither_hires_nor_loans_nor_soft_supply() -> None:
+    hires = (Hire("h", "A", "general", 9, 1, ((1.0,),), (1.0,)),)
+    loans = (Loan("l", "B", "A", "", 1.0, 0.0, (1.0,)),)
+    people = (pool("A", 1.0), pool("B", 9.0))
+    asked = problem(initiative("I", work(4)), pools=people, hires=hires, loans=loans)
+    assert len(candidates(asked).modes) == 1
+    assert funded(waterfall(asked)) == []
+    soft = replace(asked, hires=(), loans=(), rules=(RuleSetting(Rule.SUPPLY, hard=False),))
+    assert len(candidates(soft).modes) == 1
+    assert funded(waterfall(soft)) == []
+
+
+def test_a_mode_that_pays_for_a_rule_comes_after_those_that_pay_nothing() -> None:
+    rules = (RuleSetting(Rule.WINDOW, hard=False, price=0.1),)
+    asked = problem(
+        initiative("I", work(1), earliest=2, max_duration=1), pools=(pool("A", 9, 9),), rules=rules
+    )
+    assert spans(waterfall(asked)) == {"I": (2, 2)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_baselines_keep_few_changes_in_portfolios_too(seed: int) -> None:
+    before = portfolio(SAMPLE, seed)
+    record = waterfall(before).plan
+    after = replace(
+        before,
+        initiatives=tuple(replace(one, must_do=False) for one in before.initiatives[::-1]),
+        record=record,
+        max_changes=2,
+    )
+    for baseline in (cut_line(after), waterfall(after)):
+        assert verify(after, baseline.plan) == ()
+        assert len(baseline.plan.funded) >= len(record.funded) - 2
+
+
+def test_what_did_not_fit_is_taken_back_without_a_trace() -> None:
+    asked = portfolio(SAMPLE, 1)
+    found = candidates(asked)
+    left = Remaining(found)
+    first = left.take(0, 1.0)
+    before = left.room.copy(), left.load.copy(), left.places.copy(), left.money.copy()
+    other = int(found.modes.of(int(np.unique(found.modes.initiative)[1]))[0])
+    left.take_back(left.take(other, 1.0))
+    after = left.room, left.load, left.places, left.money
+    assert all((one == two).all() for one, two in zip(before, after, strict=True))
+    assert set(left.taken) == {first.initiative}
