@@ -10,6 +10,7 @@ from orgplan.capacity.build.initiatives import InitiativeReader
 from orgplan.capacity.build.limits import budgets, mixes, wip_limits
 from orgplan.capacity.build.notes import Notes
 from orgplan.capacity.build.numbers import numbers
+from orgplan.capacity.build.ranges import report_ranges
 from orgplan.capacity.build.record import plan_of_record
 from orgplan.capacity.build.reinforcements import (
     HireReader,
@@ -49,6 +50,7 @@ def build_problem(source: Organization | Timeline, scenario: str = "") -> Built:
     planned = horizon(organization)
     supplied = supply(timeline, planned)
     notes = Notes()
+    report_ranges(organization, notes)
     rules = rule_settings(organization, notes)
     problem = _problem(organization, planned, supplied, rules, notes)
     problem = replace(problem, hires=tuple(_hires(timeline, planned, problem, notes)))

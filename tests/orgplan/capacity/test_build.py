@@ -23,7 +23,7 @@ from orgplan.model.people import Person, Position
 from orgplan.model.plans import LockKind
 from orgplan.model.settings import Rate, Settings
 from orgplan.model.table import Table
-from orgplan.model.teams import Team
+from orgplan.model.teams import CarveOut, Team
 
 PLAN = Settings(id="plan", planning_start=date(2027, 1, 1), periods=6, currency="EUR")
 
@@ -440,6 +440,26 @@ def test_a_number_that_cannot_be_is_found_once_and_its_default_counts(
     found = built(idea("a"), need("a"), **{name: value})
     assert getattr(found.problem, name) == counts
     assert [(f.code, f.where.field) for f in found.findings] == [("CAP-number", name)]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (idea("a", min_share=-0.1), "min_share"),
+        (idea("a", confidence=1.2), "confidence"),
+        (idea("a", late_cost=float("nan")), "late_cost"),
+        (idea("a", max_teams=0), "max_teams"),
+        (idea("a", spend=Decimal(-1)), "spend"),
+        (records.Mix(id="m", category="", team="", min_share=1.5), "min_share"),
+        (CarveOut(id="c", scope="blue", name="x", share=-0.5), "share"),
+        (Person(id="p", position="", primary_skill="", mentor="", planning_share=2.0),
+         "planning_share"),
+    ],
+)  # fmt: skip
+def test_a_number_outside_its_range_is_found_once(row: Record, field: str) -> None:
+    found = [f for f in built(idea("a"), need("a"), row).findings if f.code == "CAP-number"]
+    assert [(f.where.record, f.where.field) for f in found] == [(row.kind, field)]
+    assert all(f.fix for f in found)
 
 
 def test_locks_name_periods_by_date_or_number() -> None:
