@@ -18,6 +18,8 @@ class _Question:
     problem: Problem
     limits: Limits
     start: CapacityPlan | None
+    workers: int
+    scheduler: str
 
 
 class ChildSolver:
@@ -34,8 +36,9 @@ class ChildSolver:
         start: CapacityPlan | None = None,
     ) -> Outcome:
         """Return the best plan within the limits; after a cancel, the best one so far."""
+        question = _Question(problem, limits, start, self._workers, self._scheduler)
         try:
-            return run_in_child(_solve, _Question(problem, limits, start), progress)
+            return run_in_child(_solve, question, progress)
         except (Cancelled, ChildFailed) as ended:
             best = _last_plan(progress) or start
             if best is None:
@@ -46,7 +49,8 @@ class ChildSolver:
 def _solve(question: _Question, progress: Progress) -> Outcome:
     from solvers.highs import HighsSolver  # noqa: PLC0415 - HiGHS loads in the child only
 
-    return HighsSolver().solve(question.problem, question.limits, progress, question.start)
+    solver = HighsSolver(question.workers, question.scheduler)
+    return solver.solve(question.problem, question.limits, progress, question.start)
 
 
 def _last_plan(progress: Progress) -> CapacityPlan | None:

@@ -9,19 +9,25 @@ import numpy as np
 from orgplan.capacity.baselines import waterfall
 from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
 from orgplan.capacity.problem import Problem
-from orgplan.progress import Cancelled, Progress
-from solvers.engine import linear_bound, version
-from solvers.neighborhoods import improve_by_neighborhoods, is_large
+from orgplan.progress import Cancelled, Progress, executor
+from solvers.engine import version
 from solvers.promises import keep_promises
 from solvers.question import question
 from solvers.search import ROUND_NODES, Search
+from solvers.search.campaign import Campaign
 
-_LINEAR_PART = 0.3
-"""Share of the seconds left that the linear bound of a large question may take."""
+_ENOUGH_MODES = 300
+"""Up to so many modes branch and bound over all of them is done before anything else begins."""
 
 
 class HighsSolver:
-    """Finds the best plan: first the most must-dos, then the greatest objective."""
+    """Finds the best plan: first the most must-dos, then the greatest objective.
+
+    It works here, in processes beside this one, or on the workers of a cluster.
+    """
+
+    def __init__(self, workers: int = 1, scheduler: str = "") -> None:
+        self._workers, self._scheduler = workers, scheduler
 
     def solve(
         self,
@@ -41,7 +47,7 @@ class HighsSolver:
         progress.check()
         _begin(search, start)
         settled = keep_promises(search)
-        proven = _prove(search)
+        proven = _prove(search, self._workers, self._scheduler)
         return _outcome(search, proven=proven and settled)
 
 
@@ -52,18 +58,14 @@ def _begin(search: Search, start: CapacityPlan | None) -> None:
         search.offer_plan(start)
 
 
-def _prove(search: Search) -> bool:
-    """Improve the plan and its bound until the gap is closed or a limit reached.
-
-    Of a question too large for branch and bound in the time given, the linear bound comes first.
-    """
-    if is_large(search):
-        left = search.seconds_left
-        seconds = None if left is None else _LINEAR_PART * left
-        search.lower_bound_to(linear_bound(search.matrix, seconds, search.progress.token))
-        search.tell()
-    if not search.over:
-        improve_by_neighborhoods(search)
+def _prove(search: Search, workers: int, scheduler: str) -> bool:
+    """Improve the plan and its bound until the gap is closed or a limit reached."""
+    if len(search.asked.found.modes) > _ENOUGH_MODES:
+        with executor(workers, scheduler) as pool:
+            campaign = Campaign(search, pool)
+            campaign.run()
+        if campaign.proven:
+            return True
     return not search.over and _branch_and_bound(search)
 
 
@@ -71,7 +73,7 @@ def _branch_and_bound(search: Search) -> bool:
     """Search all modes to the end or a limit; tell whether the end came first."""
     rounds = search.rounds_left
     nodes = None if rounds is None else rounds * ROUND_NODES
-    solved = search.run(search.matrix, seconds=search.seconds_left, nodes=nodes)
+    solved = search.run(search.tighter, seconds=search.seconds_left, nodes=nodes)
     search.rounds += 1
     search.lower_bound_to(solved.bound)
     return solved.proven

@@ -21,6 +21,10 @@ SKILLS = ("backend", "frontend", "data", "mobile", "security", "design", "platfo
 CATEGORIES = ("run", "grow", "transform")
 
 
+DEPARTMENT = 10
+"""Teams in a department."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How many of everything a portfolio has; `demand` is effort asked ÷ supply."""
@@ -36,6 +40,7 @@ class Size:
 SMALL = Size(6, 20, 4, 4, months=3)
 MEDIUM = Size(30, 100, 6, 12)
 LARGE = Size(120, 500, 8, 12)
+EXTRA_LARGE = Size(500, 2_000, 8, 24)
 SAMPLE = Size(24, 45, 6, 4, months=3)
 SAMPLE_BY_MONTH = Size(24, 45, 6, 12)
 
@@ -58,8 +63,14 @@ def _month(index: int) -> date:
     return date(2027 + index // 12, index % 12 + 1, 1)
 
 
+def without_promises(asked: Problem) -> Problem:
+    """Must-dos that some seeds cannot meet would make objectives incomparable."""
+    free = tuple(replace(initiative, must_do=False) for initiative in asked.initiatives)
+    return replace(asked, initiatives=free)
+
+
 def portfolio(size: Size, seed: int) -> Problem:
-    """Departments of four teams, people with one or two skills, more work than people."""
+    """Departments of ten teams, people with one or two skills, more work than people."""
     chance = random.Random(seed)
     skills = SKILLS[: size.skills]
     spans = periods(size.periods, size.months)
@@ -76,7 +87,7 @@ def portfolio(size: Size, seed: int) -> Problem:
     return Problem(
         periods=spans,
         pools=pools,
-        initiatives=tuple(_scaled(one, scale, supply) for one in initiatives),
+        initiatives=tuple(_scaled(one, scale, supply, size.periods) for one in initiatives),
         wip_limits=tuple((f"T{n:03}", chance.randint(3, 5)) for n in range(0, size.teams, 3)),
         mixes=(Mix("run", "run", 0.1, 0.7),),
         budgets=(Budget("year", 40.0 * size.initiatives, (1.0,) * size.periods),),
@@ -108,21 +119,27 @@ def _initiative(
     before: list[Initiative],
     chance: random.Random,
 ) -> Initiative:
+    """Most work stays with the owner and its department; one initiative in eight leaves it."""
     home = chance.randrange(size.teams)
-    department = range(home - home % 4, min(size.teams, home - home % 4 + 4))
-    near = _supplied(pools, department)
-    far = _supplied(pools, range(size.teams))
-    wanted = chance.choices(sorted(near), k=chance.choice([2, 3, 4, 5]))
+    begin = home - home % DEPARTMENT
+    department = range(begin, min(size.teams, begin + DEPARTMENT))
+    near, far = _supplied(pools, department), _supplied(pools, range(size.teams))
+    own = list(_supplied(pools, range(home, home + 1)))
+    other = [skill for skill in sorted(near) if skill not in own]
+    skills = own[: chance.choice([1, 2, 2, 3])] + other[: chance.choice([0, 0, 1, 2])]
+    abroad = chance.randrange(len(skills)) if chance.random() < 0.2 else -1
     work = tuple(
-        _work(number, row, skill, (far if chance.random() < 0.15 else near)[skill], chance)
-        for row, skill in enumerate(dict.fromkeys(wanted))
+        _work(number, row, skill, f"T{home:03}", (far if row == abroad else near)[skill], chance)
+        for row, skill in enumerate(skills)
     )
+    forced = {one.teams[0] for one in work if len(one.teams) == 1}
     effort = sum(one.likely for one in work)
-    start = chance.randint(1, max(1, size.periods // 3))
+    start = chance.randint(1, max(1, size.periods // 2))
+    shortest = chance.randint(3, 5) if size.months == 1 else 1
     latest = size.periods
-    if chance.random() < 0.3:
-        latest = min(size.periods, start + chance.randint(size.periods // 2, size.periods))
-    shortest = chance.randint(2, 4) if size.months == 1 else 1
+    if chance.random() < 0.7:
+        slack = chance.randint(0, max(1, size.periods // 3))
+        latest = min(size.periods, start + shortest + slack)
     value = effort * chance.lognormvariate(3.0, 0.5)
     return Initiative(
         id=f"I{number:03}",
@@ -136,17 +153,17 @@ def _initiative(
         must_do=chance.random() < 0.05,
         earliest=start,
         latest=latest,
-        soft_deadline=chance.random() < 0.3,
+        soft_deadline=chance.random() < 0.2,
         late_cost=round(value * 0.05, 2),
         divisible=chance.random() < 0.03,
         min_share=0.4,
         pausable=False,
         profile=chance.choice([(), (), (2.0, 1.0), (1.0, 2.0)]),
         min_duration=shortest,
-        max_duration=shortest + (4 if size.months == 1 else 2),
+        max_duration=shortest + (2 if size.months == 1 else 1),
         min_staffing=chance.choice([0.0, 0.0, 0.25]),
         max_staffing=chance.choice([None, None, 4.0]),
-        max_teams=len(work),
+        max_teams=max(1, len(forced)) + chance.choice([0, 1]),
         spend=round(chance.uniform(10.0, 100.0), 1),
         work=work,
         fitness=(Fitness(work[0].teams[-1], "", 0.8, 0.0),) if len(work[0].teams) > 1 else (),
@@ -171,19 +188,29 @@ def _predecessor(
     return (chance.choice(near).id,) if near and chance.random() < 0.15 else ()
 
 
-def _work(number: int, row: int, skill: str, teams: list[str], chance: random.Random) -> Work:
-    able = chance.sample(teams, min(len(teams), chance.choice([1, 1, 1, 2, 2, 3])))
+def _work(
+    number: int, row: int, skill: str, home: str, others: list[str], chance: random.Random
+) -> Work:
+    """The owner does the work where it has the skill, and others can in some cases."""
+    able = chance.sample(others, min(len(others), chance.choice([1, 1, 1, 2, 2, 3])))
+    if home in others:
+        able = [home, *able[1:]]
+    teams = tuple(dict.fromkeys(able))
     likely = chance.lognormvariate(0.8, 0.5)
-    return Work(f"I{number:03}-{row}", skill, 0, tuple(able), 0.7 * likely, likely, 1.5 * likely)
+    return Work(f"I{number:03}-{row}", skill, 0, teams, 0.7 * likely, likely, 1.5 * likely)
 
 
 def _scaled(
-    initiative: Initiative, scale: float, supply: dict[tuple[str, str], float]
+    initiative: Initiative,
+    scale: float,
+    supply: dict[tuple[str, str], float],
+    periods: int,
 ) -> Initiative:
-    """Bring demand to its part of supply, no row above half of what its teams have."""
+    """Bring demand to its part of supply, no row above what its teams can do in time."""
     work = []
     for one in initiative.work:
-        most = 0.35 * min(supply[team, one.skill] for team in one.teams)
+        part = 0.75 * initiative.min_duration / periods
+        most = part * min(supply[team, one.skill] for team in one.teams)
         likely = round(min(scale * one.likely, most), 2)
         work.append(replace(one, low=0.7 * likely, likely=likely, high=1.5 * likely))
     return replace(initiative, work=tuple(work))

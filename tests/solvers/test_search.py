@@ -14,10 +14,10 @@ from orgplan.capacity.plan_facts import plan_from_facts
 from orgplan.capacity.verify import verify
 from orgplan.progress import Cancelled, CancelToken, Progress, Report
 from solvers.highs import HighsSolver
-from tests.portfolios import MEDIUM, SMALL, portfolio
+from tests.portfolios import MEDIUM, SMALL, portfolio, without_promises
 from tests.small_problems import initiative, pool, problem, solved, work
 
-LARGE_ENOUGH = portfolio(MEDIUM, 1)
+LARGE_ENOUGH = without_promises(portfolio(MEDIUM, 1))
 TINY = replace(SMALL, teams=4, initiatives=12)
 
 

@@ -24,14 +24,16 @@ _QUIET = 0.25
 class Search:
     """Keeps what a search has reached and may still spend.
 
-    `matrix` starts as the question's and gains rows as promises are settled; `bound` holds for
-    the objective over all modes. `by_clock` says that seconds, not work, ended some step;
-    `began` is when, by `time.perf_counter`, the seconds began to count.
+    `matrix` starts as the question's and gains rows as promises are settled; `tighter` has more
+    rows that only bring the bound nearer. `bound` holds for the objective over all modes.
+    `by_clock` says that seconds, not work, ended some step; `began` is when, by
+    `time.perf_counter`, the seconds began to count.
     """
 
     def __init__(self, asked: Question, limits: Limits, progress: Progress, began: float) -> None:
         self.asked, self.limits, self.progress = asked, limits, progress
         self.matrix = asked.matrix
+        self.tighter = asked.matrix
         self.bound = asked.ceiling()
         self.rounds = 0
         self.by_clock = False
@@ -51,6 +53,11 @@ class Search:
         """Seconds left, or None without a limit."""
         seconds = self.limits.seconds
         return None if seconds is None else max(0.0, seconds - self.elapsed)
+
+    def part(self, share: float) -> float | None:
+        """Return a share of the seconds left, or None without a limit."""
+        left = self.seconds_left
+        return None if left is None else share * left
 
     @property
     def rounds_left(self) -> int | None:
@@ -80,6 +87,13 @@ class Search:
             return missing / abs(self.worth.value)
         return None if missing else 0.0
 
+    @property
+    def relative_gap(self) -> float:
+        """Return the gap asked for as a share of the objective, as HiGHS counts it."""
+        if self.worth is None or not self.worth.objective:
+            return self.limits.gap
+        return self.limits.gap * abs(self.worth.value / self.worth.objective)
+
     def offer(self, x: FloatArray | None) -> bool:
         """Keep a solution if its plan is better than the best so far; tell whether it is."""
         if x is None:
@@ -103,10 +117,7 @@ class Search:
 
     def run(self, matrix: Arrays, *, seconds: float | None, nodes: int | None = None) -> Solved:
         """Solve a matrix of all columns from the best solution on, keeping what it finds."""
-        value = self.worth.value if self.worth else 0.0
-        objective = self.worth.objective if self.worth else 0.0
-        gap = self.limits.gap * abs(value / objective) if objective else self.limits.gap
-        effort = Effort(seconds=seconds, nodes=nodes, gap=gap, seed=self.limits.seed)
+        effort = Effort(seconds=seconds, nodes=nodes, gap=self.relative_gap, seed=self.limits.seed)
         token = self.progress.token
         solved = solve(matrix, effort, token, start=self.x, listener=self._heard)
         self.by_clock |= solved.by_clock
@@ -131,12 +142,13 @@ class Search:
         """Never again fall below what the best solution reaches in these weights."""
         if self.x is not None:
             self.matrix = self.matrix.requiring(weights, float(weights @ self.x) - 1e-6)
+            self.tighter = self.matrix
 
     def keep_all_promises(self) -> None:
         """Let no promise be unmet any more."""
         upper = self.matrix.upper.copy()
         upper[self.asked.layout.unmet] = 0.0
-        self.matrix = replace(self.matrix, upper=upper)
+        self.matrix = self.tighter = replace(self.matrix, upper=upper)
 
     def tell(self, bound: float | None = None) -> None:
         """Report the best plan with its value, bound and gap."""

@@ -1,0 +1,56 @@
+"""A linear program kept in HiGHS: rows are added, and it is solved on from where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+
+from orgplan.capacity.pooling import FloatArray, IntArray
+from orgplan.progress import CancelToken
+from solvers.arrays import Arrays
+from solvers.engine import Effort, loaded, stop_when_cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class LinearAnswer:
+    """The optimum of a linear program, one value per column, one price per row."""
+
+    objective: float
+    x: FloatArray
+    prices: FloatArray
+
+
+class LinearProgram:
+    """A matrix without whole numbers; `solve` may be called again after `require_at_most_one`."""
+
+    def __init__(self, matrix: Arrays, token: CancelToken, *, seconds: float | None = None) -> None:
+        relaxed = replace(matrix, whole=np.zeros(matrix.width, dtype=bool))
+        self._highs = loaded(relaxed, Effort(seconds=seconds))
+        stop_when_cancelled(self._highs, token)
+
+    def prefer_interior_point(self) -> None:
+        """Solve from inside, without a vertex at the end: faster for very large questions."""
+        self._highs.setOptionValue("solver", "ipm")
+        self._highs.setOptionValue("run_crossover", "off")
+
+    def solve(self) -> LinearAnswer | None:
+        """Return the optimum, or None if a limit came first."""
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        found = self._highs.getSolution()
+        objective: float = self._highs.getInfo().objective_function_value
+        return LinearAnswer(objective, np.array(found.col_value), np.array(found.row_dual))
+
+    def require_at_most_one(self, sets: Sequence[IntArray]) -> None:
+        """Add the row Σ x ≤ 1 for each set of columns."""
+        counts = [len(one) for one in sets]
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int32)
+        columns = np.concatenate(sets).astype(np.int32)
+        low = np.full(len(sets), -highspy.kHighsInf)
+        self._highs.addRows(
+            len(sets), low, np.ones(len(sets)), len(columns), starts, columns, np.ones(len(columns))
+        )

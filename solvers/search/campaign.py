@@ -1,0 +1,100 @@
+"""The whole search of a larger question: bound and plan get better side by side."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+
+from solvers.engine import Effort, Solved
+from solvers.search.bounding import Bounding
+from solvers.search.lanes import Lanes, Task
+from solvers.search.neighborhoods import Neighborhoods
+from solvers.search.pieces import Piece, solve_piece
+from solvers.search.state import ROUND_NODES, Search
+
+_WHOLE_COLUMNS = 4_000
+"""Columns up to which branch and bound over all modes is one of the methods."""
+
+_ROUNDS = 24
+"""Neighborhoods before branch and bound over all modes where one lane does everything."""
+
+
+class Campaign:
+    """Shares the lanes out among the methods until the gap is closed or a limit reached.
+
+    Small or entangled questions: branch and bound over all modes in one lane. Large ones:
+    departments apart for the bound. Both: neighborhoods for the plan.
+    """
+
+    def __init__(self, search: Search, executor: Executor) -> None:
+        self._search = search
+        self._lanes = Lanes(
+            executor, search.progress.token, in_order=search.limits.work is not None
+        )
+        self._bounding = Bounding(search)
+        self._neighborhoods = Neighborhoods(search, self._bounding)
+        self._whole = search.matrix.width <= _WHOLE_COLUMNS
+        self._whole_asked = False
+        self._turn = 0
+        self.proven = False
+
+    def run(self) -> None:
+        """Draw and absorb pieces until nothing is left to try."""
+        self._lanes.run(self._draw)
+
+    def _draw(self) -> Task | None:
+        search, bounding = self._search, self._bounding
+        if search.over:
+            return None
+        if not bounding.linear_known:
+            return bounding.draw() or self._neighborhoods.draw()
+        if self._whole and not self._whole_asked and self._is_time_for_the_whole():
+            return self._whole_task()
+        if self._by_departments() and bounding.first_pass:
+            task = self._neighborhoods.recombined() or bounding.draw()
+            if task is not None:
+                return task
+        return self._in_turn()
+
+    def _in_turn(self) -> Task | None:
+        """Let plan and bound take turns as long as both have something to try."""
+        self._turn += 1
+        better = self._neighborhoods.draw if not self._is_idle() else None
+        proof = self._bounding.draw if self._by_departments() else None
+        for draw in (better, proof) if self._turn % 2 else (proof, better):
+            task = draw() if draw is not None else None
+            if task is not None:
+                return task
+        return None
+
+    def _is_idle(self) -> bool:
+        alone = self._lanes.width == 1 and self._whole
+        return self._neighborhoods.tired or (alone and self._search.rounds >= _ROUNDS)
+
+    def _by_departments(self) -> bool:
+        return self._bounding.has_departments and not (self._whole and self._lanes.width == 1)
+
+    def _is_time_for_the_whole(self) -> bool:
+        """At once beside another lane; after the neighborhoods where there is one lane only."""
+        return self._lanes.width > 1 or self._is_idle()
+
+    def _whole_task(self) -> Task:
+        self._whole_asked = True
+        search = self._search
+        rounds, left = search.rounds_left, search.seconds_left
+        effort = Effort(
+            seconds=None if left is None else max(0.1, 0.97 * left),
+            nodes=None if rounds is None else rounds * ROUND_NODES,
+            gap=search.relative_gap,
+            seed=search.limits.seed,
+        )
+        start = None if search.x is None else search.x.copy()
+        return Task(solve_piece, Piece(search.tighter, effort, start), self._heard_whole)
+
+    def _heard_whole(self, solved: Solved) -> None:
+        search = self._search
+        search.rounds += 1
+        search.by_clock |= solved.by_clock
+        search.lower_bound_to(solved.bound)
+        search.offer(solved.x)
+        self.proven = solved.proven
+        search.tell()
