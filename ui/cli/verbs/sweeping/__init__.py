@@ -1,0 +1,1 @@
+"""The explanations that take many solves or draws: confidence, frontier and hiring."""
