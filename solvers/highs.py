@@ -15,6 +15,7 @@ from solvers.promises import keep_promises
 from solvers.question import question
 from solvers.search import ROUND_NODES, Search
 from solvers.search.campaign import Campaign
+from solvers.search.orders import improve_by_orders
 
 _ENOUGH_MODES = 300
 """Up to so many modes branch and bound over all of them is done before anything else begins."""
@@ -38,8 +39,8 @@ class HighsSolver:
     ) -> Outcome:
         """Return the best plan within the limits; raise Cancelled only when there is none.
 
-        The waterfall comes first, so that there is always a plan; then promises are settled,
-        neighborhoods improve the plan, and branch and bound over all modes proves it best.
+        The waterfall comes first, so that there is always a plan; then promises are settled, and
+        orders, neighborhoods, departments and branch and bound over all modes take turns.
         """
         began = time.perf_counter()
         progress.report(0.0, "Listing every way to do each initiative.")
@@ -47,6 +48,7 @@ class HighsSolver:
         progress.check()
         _begin(search, start)
         settled = keep_promises(search)
+        improve_by_orders(search)
         proven = _prove(search, self._workers, self._scheduler)
         return _outcome(search, proven=proven and settled)
 

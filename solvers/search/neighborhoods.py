@@ -22,6 +22,7 @@ _SMALLEST, _FIRST, _LARGEST = 200, 400, 4_000
 _INDIRECT = 0.01
 """Weight of rivals' rivals beside rivals."""
 
+_GROWS, _SHRINKS = 1.08, 0.75
 _NODES = 20
 _SECONDS = 4.0
 """Seconds that one neighborhood may take where time is limited."""
@@ -83,7 +84,7 @@ class Neighborhoods:
         search = self._search
         search.rounds += 1
         self._size = float(
-            np.clip(self._size * (1.1 if solved.proven else 0.9), _SMALLEST, _LARGEST)
+            np.clip(self._size * (_GROWS if solved.proven else _SHRINKS), _SMALLEST, _LARGEST)
         )
         self._idle += 1
         if solved.x is None or search.x is None:

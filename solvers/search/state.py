@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import numpy as np
+
+from orgplan.capacity.modes.precedence import tightened_by_promises
 from orgplan.capacity.plan import CapacityPlan, Limits, Worth
 from orgplan.capacity.plan_facts import plan_facts
-from orgplan.capacity.pooling import FloatArray
+from orgplan.capacity.pooling import FloatArray, IntArray
 from orgplan.capacity.worth import worth
 from orgplan.progress import Progress
 from solvers.arrays import Arrays
@@ -145,10 +148,19 @@ class Search:
             self.tighter = self.matrix
 
     def keep_all_promises(self) -> None:
-        """Let no promise be unmet any more."""
+        """Let no promise be unmet any more, nor anything end too late for a must-do after it."""
         upper = self.matrix.upper.copy()
         upper[self.asked.layout.unmet] = 0.0
+        upper[self._too_late()] = 0.0
         self.matrix = self.tighter = replace(self.matrix, upper=upper)
+
+    def _too_late(self) -> IntArray:
+        """Return the modes outside the windows that must-dos leave to what they wait for."""
+        modes, problem = self.asked.found.modes, self.asked.problem
+        windows = tightened_by_promises(problem)
+        table = np.array([windows[one.id] for one in problem.initiatives], dtype=np.int64)
+        first, last = table.reshape(-1, 2)[modes.initiative].T
+        return np.flatnonzero((modes.first < first) | (modes.last > last))
 
     def tell(self, bound: float | None = None) -> None:
         """Report the best plan with its value, bound and gap."""
