@@ -58,16 +58,19 @@ class CarveOuts:
             return
         cells = [cell for cell in base if cell[1] == period.number and _covers(row, cell[0])]
         total = sum(base[cell] for cell in cells)
+        amount = self._amount(row, inside)
         for cell in cells:
             cuts[cell] += base[cell] * max(0.0, row.share or 0.0) * inside / period.months
             if total > 0:
-                cuts[cell] += self._amount(row, inside) * base[cell] / total
+                cuts[cell] += amount * base[cell] / total
         if total <= 0 and not _is_general(row):
             missing = (row.scope, period.number)
-            cuts[missing] = cuts.get(missing, 0.0) + self._amount(row, inside)
+            cuts[missing] = cuts.get(missing, 0.0) + amount
 
     def _amount(self, row: CarveOut, inside: float) -> float:
         """Spread the row's person-months evenly over the months of its window."""
+        if not row.person_months:
+            return 0.0
         window = sum(_overlap(row, period) for period in self._horizon.periods)
         return max(0.0, row.person_months or 0.0) * inside / window
 
