@@ -8,19 +8,31 @@ from orgplan.capacity.problem import Rule
 from orgplan.capacity.remaining import Candidates
 from orgplan.capacity.worth import soft_price
 from solvers.rules.entries import Entries, softened
+from solvers.rules.sameness import only_rows, tightest_of_alike
 from solvers.rules.supply import slot_label, teams_of
 from solvers.spec import About, Statement
 
 
 def large_claims_on_one_supply_exclude_each_other(statement: Statement, found: Candidates) -> None:
-    """Σ λ[m] ≤ 1 over the modes that claim more than half of one limit (tightens bounds)."""
+    """Σ λ[m] ≤ 1 over the modes that claim more than half of one limit (tightens bounds).
+
+    Rows of one initiative alone, or with the same modes as another, say nothing new.
+    """
     claimed = found.claimed
     least = claimed.load * found.modes.low[claimed.mode]
     large = np.flatnonzero(least > found.most[claimed.slot] / 2 + 1e-6)
     slots, row = np.unique(claimed.slot[large], return_inverse=True)
-    labels = [slot_label(found, int(slot)) for slot in slots]
     entries: Entries = (row, claimed.mode[large], np.ones(len(large)))
-    about = About(team=teams_of(found, slots))
+    teams = teams_of(found, slots)
+    kept = tightest_of_alike(entries, teams, np.ones(len(slots)))
+    owner = found.modes.initiative[claimed.mode[large]]
+    first = np.full(len(slots), len(found.problem.initiatives))
+    np.minimum.at(first, row, owner)
+    rivals = np.zeros(len(slots), dtype=bool)
+    rivals[row[owner > first[row]]] = True
+    kept = kept[rivals[kept]]
+    labels = [slot_label(found, int(slot)) for slot in slots[kept]]
+    entries, about = only_rows(entries, kept, len(slots)), About(team=teams[kept])
     statement.rows("one_large", labels, entries, upper=1.0, about=about)
 
 
