@@ -23,6 +23,7 @@ VERBS = (
     "metrics",
     "supply",
     "solve",
+    "explain",
     "compare",
     "cost",
     "export",
@@ -36,7 +37,7 @@ VERBS = (
     "forget",
     "protect",
 )
-GROUPS = ("scenario",)
+GROUPS = ("explain", "scenario")
 """Verbs with verbs of their own."""
 
 

@@ -1,0 +1,1 @@
+"""`orgplan explain`: one question per verb, each answered by solving again."""
