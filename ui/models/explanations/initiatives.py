@@ -54,7 +54,7 @@ def tell_why_not(answer: WhyNot, words: Words) -> Told:
         moves,
         sentences=tuple(_why(answer, words)),
         sureness=sureness(exact=answer.exact, gap=answer.gap),
-        tone=Tone.BAD if answer.delta is None else Tone.PLAIN,
+        tone=Tone.BAD if answer.delta is None and answer.exact else Tone.PLAIN,
         nothing="Nothing has to make room for it." if answer.delta is not None else "",
         better=answer.improved,
         sorted_by=(2, False) if moves else None,
@@ -64,7 +64,9 @@ def tell_why_not(answer: WhyNot, words: Words) -> Told:
 def _headline(answer: WhyNot, words: Words) -> str:
     name, delta = words.initiative(answer.initiative), answer.delta
     if delta is None:
-        return f"No plan can hold {name}."
+        return (
+            f"No plan can hold {name}." if answer.exact else f"No plan that holds {name} was found."
+        )
     if abs(delta) < NOTHING_MUCH:
         return f"With {name} inside, the plan is worth the same."
     amount = words.with_unit(words.value(abs(delta)))
@@ -94,7 +96,7 @@ def tell_what_it_takes(answer: WhatItTakes, words: Words) -> Told:
             Column("What it takes", lambda option: words.sentence(option.sentence)),
             number("FTE", lambda option: _fte(option.fte), lambda option: option.fte, 72),
             number(
-                words.in_currency("Cost"),
+                words.in_unit("Costs"),
                 lambda option: words.cost(option.cost),
                 lambda option: words.order_of_cost(option.cost),
                 130,

@@ -50,7 +50,7 @@ class PlansBeside:
     scores: tuple[PlanScore, ...]
 
 
-def three_plans(report: SolveReport) -> PlansBeside:
+def plans_beside(report: SolveReport) -> PlansBeside:
     """Set the plans side by side, so that what runs against the ranking stands first."""
     rows = sorted(_rows(report), key=lambda row: (row.fate, row.place))
     return PlansBeside(tuple(rows), plan_scores(report))

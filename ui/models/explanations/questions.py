@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from orgplan.capacity.levels import Against
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
@@ -27,14 +28,6 @@ class Question(StrEnum):
     HIRING = "hiring"
 
 
-class Against(StrEnum):
-    """The resource along which a frontier runs."""
-
-    FTE = "fte"
-    BUDGET = "budget"
-    DISRUPTION = "disruption"
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a question is asked with; each question looks only at what it needs."""
@@ -43,8 +36,7 @@ class Options:
     within: float = 0.01
     draws: int = 10_000
     against: Against = Against.FTE
-    budget: float = 0.0
-    preview: bool = False
+    budget: float = 250_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,6 @@ ABOUT: Mapping[Question, About] = {
         "Worth of one more",
         "What one more full-time person brings, by team, skill and start, after ramp-up and cost.",
         "Rank",
-        ("preview",),
     ),
     Question.RULES: About(
         "Price of rules",

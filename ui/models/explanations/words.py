@@ -95,6 +95,10 @@ class Words:
             return HIDDEN
         return self.value(amount)
 
+    def money(self, amount: float) -> str:
+        """Return an amount of money that tells of pay, hidden while pay is."""
+        return HIDDEN if self.pay_hidden else f"{amount:,.0f}"
+
     def order_of_cost(self, amount: float | None) -> float | None:
         """Return what costs sort by: nothing while they are hidden, for order tells them too."""
         return None if self.pay_hidden else amount

@@ -142,8 +142,8 @@ def tell_hiring(answer: HiringPlan, words: Words) -> Told:
             *_where(words),
             number("Heads", lambda row: f"{row.heads:,}", lambda row: row.heads, 72),
             number(
-                words.in_unit("Costs"),
-                lambda row: words.cost(row.cost),
+                words.in_currency("Costs"),
+                lambda row: words.money(row.cost),
                 lambda row: words.order_of_cost(row.cost),
                 120,
             ),
@@ -160,5 +160,6 @@ def _hired(answer: HiringPlan, words: Words) -> str:
     if not heads:
         return "No hire within this budget is worth its cost."
     brings = words.with_unit(words.value(answer.value))
-    spent, budget = words.cost(answer.spent), words.with_unit(words.value(answer.budget))
-    return f"{counted(heads, 'hire')} for {spent} of {budget} bring {brings}."
+    budget = f"{answer.budget:,.0f} {words.currency}".strip()
+    verb = "brings" if heads == 1 else "bring"
+    return f"{counted(heads, 'hire')} for {words.money(answer.spent)} of {budget} {verb} {brings}."

@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 def paint_chances(painter: QPainter, area: QRectF, picture: ChancePicture, tokens: Tokens) -> None:
     """Paint one bar for the chance, and one for the value at each certainty."""
-    painter.fillRect(area, QColor(tokens.surface))
+    painter.fillRect(area, QColor(tokens.panel))
     for place, row in enumerate(_rows(picture, tokens)):
         box = QRectF(area.left() + 16, area.top() + 4 + place * ROW, area.width() - 32, ROW)
         _paint_row(painter, box, row, tokens)

@@ -60,7 +60,7 @@ def paint_frontier(
     painter: QPainter, area: QRectF, picture: FrontierPicture, tokens: Tokens, chosen: int = -1
 ) -> None:
     """Paint a frontier into an area; `chosen` is the place of the point to highlight."""
-    painter.fillRect(area, QColor(tokens.surface))
+    painter.fillRect(area, QColor(tokens.panel))
     points = picture.frontier.points
     across, up = axes(area, points)
     _paint_values(painter, area, up, tokens)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from orgplan.errors import OrgplanError
-from orgplan.progress import Cancelled, Progress
+from orgplan.progress import Cancelled, Progress, Report
 from ui.jobs import Job, Jobs
 from ui.models.explanations.questions import Answer, Case
 from ui.session import Session
@@ -30,6 +30,7 @@ class Asking(QObject):
         self._session = session
         self._jobs = jobs
         self._job: Job | None = None
+        self._case: Case | None = None
 
     @property
     def is_running(self) -> bool:
@@ -40,25 +41,41 @@ class Asking(QObject):
         """Start looking for an answer, unless that is under way."""
         if self._job is not None:
             return
-        work = partial(_answered, answer, case)
+        self._case = case
         self.started.emit()
-        self._job = self._jobs.start(name, work, partial(self._show, case), self._fail, quiet=True)
-        self._job.progressed.connect(self.progressed)
+        self._job = self._jobs.start(
+            name,
+            partial(_answered, answer, case),
+            partial(self._show, case),
+            partial(self._fail, case),
+            quiet=True,
+        )
+        self._job.progressed.connect(self._pass_on)
 
     def stop(self) -> None:
-        """Stop without an answer."""
-        if self._job is not None:
-            self._job.cancel()
+        """Stop at once without an answer; work that cannot be interrupted ends unheard."""
+        job, self._job, self._case = self._job, None, None
+        if job is not None:
+            job.progressed.disconnect(self._pass_on)
+            job.cancel()
+            self.failed.emit("")
+
+    def _pass_on(self, report: Report) -> None:
+        self.progressed.emit(report)
 
     def _show(self, case: Case, answer: Any) -> None:
-        self._job = None
+        if case is not self._case:
+            return
+        self._job = self._case = None
         if case.report is self._session.report:
             self.answered.emit(case, answer)
         else:
             self.failed.emit(self.tr("The plan was solved again meanwhile. Ask once more."))
 
-    def _fail(self, error: Exception) -> None:
-        self._job = None
+    def _fail(self, case: Case, error: Exception) -> None:
+        if case is not self._case:
+            return
+        self._job = self._case = None
         match error:
             case Cancelled():
                 self.failed.emit("")

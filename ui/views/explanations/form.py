@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
+from orgplan.capacity.levels import Against
 from ui.models.explanations.chances import LEVELS
-from ui.models.explanations.questions import Against, Options
+from ui.models.explanations.questions import Options
 from ui.models.explanations.words import Words
 
 DRAWS = (1_000, 10_000, 100_000)
@@ -30,7 +31,6 @@ class Form(QWidget):
         self.draws = QComboBox()
         self.against = QComboBox()
         self.budget = QDoubleSpinBox()
-        self.preview = QCheckBox(self.tr("Quick preview by duals"))
         self._prepare()
         self._add(fields)
 
@@ -42,7 +42,6 @@ class Form(QWidget):
             draws=int(self.draws.currentData()),
             against=Against(self.against.currentData()),
             budget=self.budget.value(),
-            preview=self.preview.isChecked(),
         )
 
     def show_plan(self, words: Words) -> None:
@@ -54,7 +53,7 @@ class Form(QWidget):
             if one.id not in funded:
                 self.initiative.addItem(words.initiative(one.id), one.id)
         self.choose(str(before or ""))
-        self.budget.setSuffix(f" {words.unit}" if words.unit else "")
+        self.budget.setSuffix(f" {words.currency}" if words.currency else "")
 
     def choose(self, initiative: str) -> None:
         """Bring an initiative into the field, if it can be asked about."""
@@ -72,6 +71,8 @@ class Form(QWidget):
         self.budget.setRange(0.0, 1e9)
         self.budget.setDecimals(0)
         self.budget.setGroupSeparatorShown(True)
+        self.budget.setSingleStep(10_000)
+        self.budget.setValue(Options().budget)
         self.budget.setMinimumWidth(150)
         for number in DRAWS:
             self.draws.addItem(f"{number:,}", number)
@@ -86,16 +87,14 @@ class Form(QWidget):
             "draws": (self.tr("Draws"), self.draws),
             "against": (self.tr("Against"), self.against),
             "budget": (self.tr("Budget"), self.budget),
-            "preview": ("", self.preview),
         }
         for name, (text, field) in offered.items():
             if name not in fields:
                 field.setParent(self)
                 field.hide()
                 continue
-            if text:
-                label = QLabel(text)
-                label.setBuddy(field)
-                self._row.addWidget(label)
-            field.setAccessibleName(text or self.preview.text())
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            self._row.addWidget(label)
             self._row.addWidget(field)

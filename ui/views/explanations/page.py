@@ -156,7 +156,7 @@ class ExplanationsPage(QWidget):
         for question in self.questions:
             item = QListWidgetItem(self.tr(ABOUT[question].title))
             item.setToolTip(self.tr(ABOUT[question].help))
-            item.setSizeHint(QSize(LIST_WIDTH, ROW_HEIGHT + 6))
+            item.setSizeHint(QSize(0, ROW_HEIGHT + 6))
             self.list.addItem(item)
             self._stack.addWidget(self.panels[question])
         self._stack.addWidget(self.gate)

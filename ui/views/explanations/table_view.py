@@ -36,6 +36,7 @@ class ExplanationView(QTableView):
         self._delegate = _Delegate(self)
         self.setModel(self.table)
         self.setItemDelegate(self._delegate)
+        self.setProperty("plain", True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
