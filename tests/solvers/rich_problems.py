@@ -23,7 +23,7 @@ PRICES = st.sampled_from([0.25, 1.0, 4.0])
 
 
 @st.composite
-def rich_problems(draw: st.DrawFn) -> Problem:
+def rich_problems(draw: st.DrawFn, *, every_rule: bool = False) -> Problem:
     return problem(
         *(draw(_initiatives(number, name)) for number, name in enumerate(NAMES)),
         pools=tuple(
@@ -35,7 +35,7 @@ def rich_problems(draw: st.DrawFn) -> Problem:
         mixes=draw(st.sampled_from([(), (Mix("m", "run", 0.2, 0.6, hard=False, price=2.0),)])),
         budgets=draw(st.sampled_from([(), (Budget("b", 4.0, (1.0, 0.5, 1.0)),)])),
         locks=draw(st.sampled_from([(), _locks("I1"), _locks("I3")])),
-        rules=tuple(draw(_settings(rule)) for rule in BETWEEN),
+        rules=tuple(draw(_settings(rule)) for rule in (Rule if every_rule else BETWEEN)),
         loans=draw(st.sampled_from([(), _loans()])),
         hires=draw(st.sampled_from([(), _hires()])),
         record=CapacityPlan((Funded("I2", 1.0, 1, 2, ("A",)), Funded("gone", 1.0, 1, 1, ())), ()),
