@@ -1,5 +1,6 @@
 """Plans built to obey every rule have no breach, and shortages obey Hall's condition."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgplan.capacity.plan import Allocation, CapacityPlan, Funded
-from orgplan.capacity.problem import Budget, Initiative, Mix, Period, Pool, Problem, Work
-from orgplan.capacity.verify import verify
+from orgplan.capacity.plan import Allocation, CapacityPlan, Funded, Hired, Lent
+from orgplan.capacity.problem import Budget, Initiative, Mix, Period, Pool, Problem, Rule, Work
+from orgplan.capacity.reinforcement import Hire
+from orgplan.capacity.verify import breaches_of, verify
 from orgplan.capacity.verify.transport import Transport
 
 PERIODS = 5
@@ -126,6 +128,47 @@ def test_a_hundredth_more_on_any_row_is_named_as_supply_and_work(
         b.rule == "work" and b.where.startswith(row.initiative) and b.where.endswith(skill)
         for b in found
     )
+
+
+def shortages(problem: Problem, plan: CapacityPlan) -> list[tuple[str, float]]:
+    return [
+        (breach.where, pytest.approx(breach.amount))
+        for breach in breaches_of(Rule.SUPPLY, problem, plan)
+    ]
+
+
+@given(questions(), st.data())
+def test_lending_people_is_as_doing_the_work_in_their_own_team(
+    question: tuple[Problem, CapacityPlan], data: st.DataObject
+) -> None:
+    problem, plan = question
+    index = data.draw(st.integers(0, len(plan.allocations) - 1))
+    row = plan.allocations[index]
+    other = next(team for team in TEAMS if team != row.team)
+    amount = row.person_months / data.draw(st.sampled_from((1, 2)))
+    lent = Lent(other, row.team, row.skill, row.period, amount, row.level)
+    moved = replace(row, team=other, person_months=amount)
+    rest = replace(row, person_months=row.person_months - amount)
+    done = [*plan.allocations[:index], moved, rest, *plan.allocations[index + 1 :]]
+    assert shortages(problem, replace(plan, loans=(lent,))) == shortages(
+        problem, CapacityPlan(plan.funded, tuple(done))
+    )
+
+
+@given(questions(), st.data())
+def test_hired_heads_are_as_people_the_team_had(
+    question: tuple[Problem, CapacityPlan], data: st.DataObject
+) -> None:
+    problem, plan = question
+    short = replace(problem, pools=problem.pools[1:])
+    team, skill = data.draw(st.sampled_from(TEAMS)), data.draw(st.sampled_from(SKILLS))
+    heads, start = data.draw(st.integers(1, 3)), data.draw(st.integers(2, PERIODS))
+    nets = tuple(tuple(0.3 * (p >= q) for p in range(1, PERIODS + 1)) for q in range(2, 6))
+    hire = Hire("h", team, skill, 3, 2, nets, (0.0,) * 4)
+    people = Pool("h", team, ((skill, 5),), tuple(heads * net for net in nets[start - 2]))
+    hired = replace(plan, hires=(Hired("h", start, heads),))
+    more = replace(short, pools=(*short.pools, people))
+    assert shortages(replace(short, hires=(hire,)), hired) == shortages(more, plan)
 
 
 needs_and_stocks = st.integers(1, 4).flatmap(
