@@ -199,13 +199,13 @@ def _open(drawn: Drawn) -> Iterator[Rule]:
 def _unlocked(drawn: Drawn) -> BoolArray:
     """Tell which modes under soft locks are no repetition, and break none that grows with shares.
 
-    Where amounts are not honored they differ, where the initiative is divisible they do not.
+    Amounts are met where they are honored and missed elsewhere; a divisible initiative meets all.
     """
     missed = amounts_missed(drawn)
     if drawn.initiative.divisible:
         return others_work(drawn) + missed <= SLACK
     locks = amount_locks(drawn.plot.terms, drawn.initiative)
-    return (missed > SLACK) | (drawn.way.honored or not locks)
+    return (missed <= SLACK) if drawn.way.honored or not locks else (missed > SLACK)
 
 
 def _counted(missed: FloatArray, over: int = 0) -> FloatArray:

@@ -29,7 +29,7 @@ INSIDE = (
     Rule.LOCK,
 )
 PERIODS = 4
-PEOPLE = tuple(pool(team, *[9.0] * PERIODS, skills={"x": 3}) for team in "ABC")
+PEOPLE = tuple(pool(team, *[99.0] * PERIODS, skills={"x": 3}) for team in "ABC")
 
 
 @st.composite

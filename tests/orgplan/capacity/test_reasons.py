@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from orgplan.capacity.baselines import waterfall
-from orgplan.capacity.plan import BindingCell, CapacityPlan, Reason, ReasonCode
-from orgplan.capacity.problem import Budget, Initiative, Lock, Mix
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Funded, Reason, ReasonCode
+from orgplan.capacity.problem import Budget, Initiative, Lock, Mix, Rule, RuleSetting
 from orgplan.capacity.reasons import reasons
 from orgplan.model.plans import LockKind
 from tests.portfolios import SAMPLE, portfolio
@@ -136,3 +136,39 @@ def test_people_of_wide_teams_are_named_too() -> None:
     found = reason(initiative("I", work(1, skill="s0")), *busy, pools=people)
     assert found.binding
     assert sum(cell.short for cell in found.binding) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_changes_used_up_are_the_reason_where_the_record_may_change_no_more() -> None:
+    kept = CapacityPlan((Funded("K", 1.0, 1, 1, ("A",)),), ())
+    asked = problem(
+        initiative("K", work(1), max_duration=1),
+        initiative("I", work(1), max_duration=1),
+        pools=ROOMY,
+        record=kept,
+        max_changes=1,
+    )
+    plan = CapacityPlan((Funded("K", 1.0, 2, 2, ("A",)),), ())
+    (found,) = reasons(asked, plan)
+    assert found.code is ReasonCode.CHANGES
+    assert found.sentence.startswith(
+        "The plan already differs from the plan of record in 1 initiative, the most allowed."
+    )
+    (as_recorded,) = reasons(asked, kept)
+    assert as_recorded.code is ReasonCode.WORSE
+
+
+def test_a_soft_precedence_is_no_reason() -> None:
+    alone = problem(
+        initiative("P", work(1)), initiative("I", work(1), depends_on=("P",)), pools=ROOMY
+    )
+    assert reasons(alone, CapacityPlan((), ()))[1].code is ReasonCode.PRECEDENCE
+    priced = replace(alone, rules=(RuleSetting(Rule.DEPENDS_ON, hard=False, price=0.1),))
+    assert reasons(priced, CapacityPlan((), ()))[1].code is ReasonCode.WORSE
+
+
+def test_chunks_are_named_where_they_leave_no_way() -> None:
+    tight = initiative("I", work(1), min_duration=2, max_duration=2)
+    asked = problem(tight, pools=ROOMY, chunk=9.0)
+    (found,) = reasons(asked, CapacityPlan((), ()))
+    assert found.code is ReasonCode.NO_MODE
+    assert "staffing, duration, chunks and locks" in found.sentence
