@@ -90,11 +90,12 @@ def test_rows_of_loans_add_up() -> None:
 
 
 def test_nobody_is_lent_for_work_that_is_not_there() -> None:
-    """Whoever knows both skills is freed only by work that the lent can do."""
+    """Whoever knows both skills is freed only by work that the lent can do and that is planned."""
     both = pool("A", 1, 1, skills={"sql": 1, "java": 1})
     rows = (
         initiative("J", work(2, "A", skill="java"), latest=1),
-        initiative("S", work(0.5, skill="sql")),
+        initiative("S", work(0.5, skill="sql"), latest=1),
+        initiative("T", work(2, skill="sql"), value=-5, latest=1),
     )
     pools = (both, pool("B", 9, 9, skills=SQL))
     outcome = solved(problem(*rows, pools=pools, loans=(loan(skill="sql"),)))
