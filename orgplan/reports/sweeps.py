@@ -56,6 +56,9 @@ def sure_set_sentences(report: SolveReport, least: float, found: SureSet) -> Ite
         + f"; all of it fits with {fits}, the least sure of them with {percent(surest)}. Efforts "
         f"and people are planned at their {percent(found.quantile, 0)} quantile."
     )
+    broken = sorted({str(breach.rule) for breach in found.breaches})
+    if broken:
+        yield f"It breaks {', '.join(broken)}: no set so sure that keeps them was found."
     now = {one.initiative for one in report.plan.funded}
     then = {one.initiative for one in found.plan.funded}
     for said, moved in (("left out", now - then), ("taken in", then - now)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from orgplan.capacity.explanation import Confidence
 from orgplan.capacity.plan import CapacityPlan, Funded
-from orgplan.capacity.problem import Problem
+from orgplan.capacity.problem import Problem, Rule
 from orgplan.capacity.uncertainty import Chances, SureSet, demand_at, simulate, supply_at
 from orgplan.capacity.uncertainty.reserve import without_reserve
 from orgplan.capacity.verify import verify
@@ -27,7 +27,7 @@ def set_for_confidence(
     sweep: Sweep,
     progress: Progress,
 ) -> SureSet:
-    """Return the best set whose chance to fit is at least the confidence.
+    """Return the best set whose chance to fit is at least the confidence, by the rules if any is.
 
     Plans are solved for efforts that are exceeded seldom and people who come surely, simulated as
     they are, and the quantile is narrowed down to the lowest that is enough.
@@ -53,8 +53,12 @@ def set_for_confidence(
         one for one in (*tried, thinned(problem, closest, confidence, chances)) if one.reached
     ]
     if enough:
-        return max(enough, key=lambda one: (one.worth.key(), -one.quantile))
+        return max(enough, key=lambda one: (_keeps_rules(one), one.worth.key(), -one.quantile))
     return max(tried, key=lambda one: (surety(one.confidence, each=chances.each), -one.quantile))
+
+
+def _keeps_rules(one: SureSet) -> bool:
+    return all(breach.rule == Rule.MUST_DO for breach in one.breaches)
 
 
 def _lowest(one: SureSet, high: float) -> float:

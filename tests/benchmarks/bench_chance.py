@@ -99,9 +99,9 @@ def _rebuilt(asked: Question, upper: np.ndarray) -> _Timed:
     began = time.perf_counter()
     stated = pulp_model(spec).problem
     stated.solve(pulp.HiGHS(msg=False, threads=1, mip=False))
-    return _Timed(
-        stated.solverModel.getInfo().objective_function_value, time.perf_counter() - began
-    )
+    spent = time.perf_counter() - began
+    least = stated.solverModel.getInfo().objective_function_value
+    return _Timed(-least, spent)  # PuLP hands a maximum over as a minimum
 
 
 def _with_upper(spec: Spec, upper: np.ndarray) -> Spec:

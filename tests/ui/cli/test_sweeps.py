@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from orgplan.capacity.levels import Against
-from orgplan.errors import OrgplanError
 from tests.ui.cli.conftest import book
-from ui.cli.exits import ExitCode
-from ui.cli.verbs.sweeping import confidence, frontier, hiring
 
 COMMON = {"verb", "id", "seconds", "exact", "gap", "plan_hash"}
 
@@ -53,46 +48,54 @@ def plan(tmp_path: Path) -> Path:
     return written(tmp_path)
 
 
-def printed(capsys: pytest.CaptureFixture[str]) -> dict:
-    return json.loads(capsys.readouterr().out)
-
-
-def test_confidence_tells_each_initiative_and_the_set_that_is_sure(plan, capsys):
-    assert confidence.run(plan, draws=500, least=0.9, workers=1, as_json=True) is ExitCode.DONE
-    found = printed(capsys)
+def test_confidence_tells_each_initiative_and_the_set_that_is_sure(plan, orgplan):
+    asked = ("explain", plan, "confidence", "--draws", 500, "--confidence", 0.9, "--workers", 1)
+    answer = orgplan(*asked, "--json")
+    assert answer.code == 0
+    found = answer.json()
     assert found.keys() >= COMMON | {"draws", "seed", "portfolio", "initiatives", "value_p80"}
     assert [row["initiative"] for row in found["initiatives"]] == ["B"]
     assert 0.3 < found["portfolio"]["p_fit"] < 0.7
     assert [row["initiative"] for row in found["set"]["plan"]["funded"]] == ["A"]
-    confidence.run(plan, draws=500, least=0.9, workers=1)
-    assert "left out: Beta" in capsys.readouterr().out
+    assert "left out: Beta" in orgplan(*asked).out
 
 
-def test_a_frontier_names_levels_and_entrants(plan, capsys):
-    levels = {"levels": "50%,100%,150%", "workers": 1}
-    assert frontier.run(plan, Against.FTE, as_json=True, **levels) is ExitCode.DONE
-    found = printed(capsys)
+def test_a_frontier_names_levels_and_entrants(plan, orgplan):
+    asked = ("explain", plan, "frontier", "--against", "fte", "--levels", "50%,100%,150%")
+    answer = orgplan(*asked, "--workers", 2, "--json")
+    assert answer.code == 0
+    found = answer.json()
     assert found.keys() >= COMMON | {"against", "unit", "points"}
     assert [point["level"] for point in found["points"]] == [0.5, 1.0, 1.5]
     assert [point["enters"] for point in found["points"]] == [["A"], ["B"], ["A"]]
     assert found["exact"] is True
-    frontier.run(plan, Against.FTE, **levels)
-    assert "Beta" in capsys.readouterr().out
+    assert "Beta" in orgplan(*asked, "--workers", 1).out
 
 
-def test_hires_are_told_with_cost_value_and_what_they_fund(tmp_path, capsys):
-    plan = written(tmp_path, Hires=HIRES)
-    assert hiring.run(plan, budget=10_000.0, workers=1, as_json=True) is ExitCode.DONE
-    found = printed(capsys)
+def test_hires_are_told_with_cost_value_and_what_they_fund(tmp_path, orgplan):
+    asked = ("explain", written(tmp_path, Hires=HIRES), "hiring", "--workers", 1)
+    answer = orgplan(*asked, "--budget", 10_000, "--json")
+    assert answer.code == 0
+    found = answer.json()
     assert found.keys() >= COMMON | {"budget", "spent", "value", "steps"}
     (step,) = found["steps"]
     assert (step["team"], step["heads"], step["funds"]) == ("red", 1, ["A"])
     assert step["cost"] == pytest.approx(5_000.0)
     assert step["value"] == pytest.approx(10_000.0)
-    hiring.run(plan, budget=1.0, workers=1)
-    assert "No hire within 1 EUR" in capsys.readouterr().out
+    assert "No hire within 1 EUR" in orgplan(*asked, "--budget", 1).out
 
 
-def test_a_cluster_that_does_not_answer_is_named(plan):
-    with pytest.raises(OrgplanError, match="does not answer"):
-        frontier.run(plan, Against.FTE, scheduler="unknown://127.0.0.1:1")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("frontier", "--against", "fte", "--scheduler", "x://127.0.0.1:1"), "does not answer"),
+        (("frontier", "--against", "fte", "--levels", "many"), "many is no level"),
+        (("frontier", "--against", "disruption"), "no plan of record"),
+        (("hiring", "--budget", 1), "nobody to hire"),
+        (("confidence", "--confidence", 2), "no probability"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_a_sentence(plan, orgplan, asked, said):
+    answer = orgplan("explain", plan, *asked, "--json")
+    assert answer.code == 2
+    assert said in answer.json()["errors"][0]["message"]

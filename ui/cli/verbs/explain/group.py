@@ -6,6 +6,7 @@ import typer
 
 from ui.cli.options import PlanFile
 from ui.cli.verbs.explain import initiatives, people, plans, rules
+from ui.cli.verbs.sweeping import confidence, frontier, hiring
 
 
 def group() -> typer.Typer:
@@ -22,6 +23,9 @@ def group() -> typer.Typer:
     made.command("price")(rules.price)
     made.command("conflict")(rules.conflict)
     made.command("alternatives")(plans.alternatives)
+    made.command("confidence")(confidence.run)
+    made.command("frontier")(frontier.run)
+    made.command("hiring")(hiring.run)
     return made
 
 

@@ -11,7 +11,7 @@ from orgplan.capacity.uncertainty import SureSet
 from orgplan.reports.sweeps import confidence_sentences, confidence_table, sure_set_sentences
 from orgplan.tasks.confidence import Draws, confidence, sure_set
 from ui.cli.exits import ExitCode
-from ui.cli.options import AsJson, PlanFile, Scenario
+from ui.cli.options import AsJson, Scenario
 from ui.cli.output import print_json, print_lines, print_table
 from ui.cli.shapes.plain import plain, plain_object
 from ui.cli.verbs.sweeping.solved import (
@@ -41,14 +41,14 @@ Each = Annotated[
 
 
 def run(
-    plan: PlanFile,
+    context: typer.Context,
     draws: Count = 10_000,
     least: Least = None,
     each: Each = False,
     time_limit: TimeLimit = 10.0,
     work_limit: WorkLimit = None,
     seed: Seed = 0,
-    workers: Workers = None,
+    workers: Workers = 0,
     scheduler: Scheduler = "",
     scenario: Scenario = "",
     as_json: AsJson = False,
@@ -57,7 +57,7 @@ def run(
     limits = Limits(time_limit, work_limit, 0.0, seed)
     drawn = Draws(draws, seed, each)
     chosen: SureSet | None = None
-    with solved(plan, scenario, limits) as case:
+    with solved(context.obj, scenario, limits) as case:
         found = confidence(case.planned, case.report, drawn)
         if least is not None:
             with Where(limits, workers, scheduler).sweeper() as sweeper:

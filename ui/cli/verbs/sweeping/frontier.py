@@ -11,7 +11,7 @@ from orgplan.capacity.plan import Limits
 from orgplan.reports.sweeps import frontier_table
 from orgplan.tasks.frontier import frontier
 from ui.cli.exits import ExitCode
-from ui.cli.options import AsJson, PlanFile, Scenario
+from ui.cli.options import AsJson, Scenario
 from ui.cli.output import print_json, print_table
 from ui.cli.shapes.plain import plain_object
 from ui.cli.verbs.sweeping.solved import (
@@ -31,13 +31,13 @@ Levels = Annotated[
 
 
 def run(
-    plan: PlanFile,
+    context: typer.Context,
     against: Annotated[Against, typer.Option("--against", help="What value is weighed against.")],
     levels: Levels = "",
     time_limit: TimeLimit = 10.0,
     work_limit: WorkLimit = None,
     seed: Seed = 0,
-    workers: Workers = None,
+    workers: Workers = 0,
     scheduler: Scheduler = "",
     scenario: Scenario = "",
     as_json: AsJson = False,
@@ -45,7 +45,7 @@ def run(
     """Solve the plan at several levels and show who enters where."""
     limits = Limits(time_limit, work_limit, 0.0, seed)
     with (
-        solved(plan, scenario, limits) as case,
+        solved(context.obj, scenario, limits) as case,
         Where(limits, workers, scheduler).sweeper() as sweeper,
     ):
         found = frontier(case.report, against, levels.split(","), sweeper, case.progress)

@@ -10,7 +10,7 @@ from orgplan.capacity.plan import Limits
 from orgplan.reports.sweeps import hiring_sentence, hiring_table
 from orgplan.tasks.frontier import hiring
 from ui.cli.exits import ExitCode
-from ui.cli.options import AsJson, PlanFile, Scenario
+from ui.cli.options import AsJson, Scenario
 from ui.cli.output import print_json, print_lines, print_table
 from ui.cli.shapes.plain import plain_object
 from ui.cli.verbs.sweeping.solved import (
@@ -30,12 +30,12 @@ Budget = Annotated[
 
 
 def run(
-    plan: PlanFile,
+    context: typer.Context,
     budget: Budget,
     time_limit: TimeLimit = 10.0,
     work_limit: WorkLimit = None,
     seed: Seed = 0,
-    workers: Workers = None,
+    workers: Workers = 0,
     scheduler: Scheduler = "",
     scenario: Scenario = "",
     as_json: AsJson = False,
@@ -43,7 +43,7 @@ def run(
     """Choose whom to hire for a sum of money, the worthiest first."""
     limits = Limits(time_limit, work_limit, 0.0, seed)
     with (
-        solved(plan, scenario, limits) as case,
+        solved(context.obj, scenario, limits) as case,
         Where(limits, workers, scheduler).sweeper() as sweeper,
     ):
         found = hiring(case.planned, case.report, budget, sweeper, case.progress)

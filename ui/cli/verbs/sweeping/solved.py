@@ -32,15 +32,17 @@ WorkLimit = Annotated[
 ]
 Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Seed of searches and draws.")]
 Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes; as many as cores if not said."),
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=0,
+        help="Processes that solve side by side; 0 is one per processor.",
+    ),
 ]
 Scheduler = Annotated[
     str, typer.Option("--scheduler", metavar="ADDRESS", help="A running dask cluster to work on.")
 ]
-
-MOST_WORKERS = 8
-"""Processes started unless more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,13 @@ class Where:
     """How long each solve may take, and where the solves of a sweep run."""
 
     limits: Limits
-    workers: int | None
+    workers: int
     scheduler: str
 
     @contextmanager
     def sweeper(self) -> Iterator[SolverSweeper]:
         """Give a sweeper whose workers end with the block."""
-        workers = self.workers or min(MOST_WORKERS, os.cpu_count() or 1)
-        with executor(workers, self.scheduler) as pool:
+        with executor(self.workers or os.cpu_count() or 1, self.scheduler) as pool:
             yield SolverSweeper(HighsSolver(), self.limits, pool)
 
 
@@ -72,11 +73,12 @@ class Case:
         """Return what every explanation says besides its answer."""
         return {
             "verb": verb,
-            "id": "",
+            "id": None,
             "seconds": time.perf_counter() - self.began,
             "exact": exact,
             "gap": gap,
             "plan_hash": self.report.plan_hash,
+            "model_hash": self.report.model_hash,
         }
 
 
