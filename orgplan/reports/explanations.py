@@ -15,6 +15,7 @@ from orgplan.capacity.explanation import (
 )
 from orgplan.capacity.plan import BindingCell
 from orgplan.capacity.problem import Problem
+from orgplan.capacity.shortage import person_months
 from orgplan.reports.formats import percent, points
 from orgplan.reports.solving import SolveReport
 
@@ -62,7 +63,7 @@ def three_plans_sentences(answer: ThreePlans, report: SolveReport) -> Iterator[s
         broken = ", but breaks a hard rule" if plan.is_broken else ""
         note = f" ({plan.note})" if plan.note else ""
         count = len(plan.plan.funded)
-        yield f"{label} funds {count} initiatives and delivers {value}{broken}{note}."
+        yield f"{label} funds {_count(count)} and delivers {value}{broken}{note}."
     yield sure(exact=answer.exact, gap=answer.gap)
 
 
@@ -106,7 +107,7 @@ def _tight(problem: Problem, cells: tuple[BindingCell, ...]) -> str:
     )
     if not worst.short:
         return f"{team} has no place left in {period}{more}"
-    return f"it lacks {points(worst.short)} person-months{skill} in {team} in {period}{more}"
+    return f"it lacks {person_months(worst.short)}{skill} in {team} in {period}{more}"
 
 
 def takes_sentences(answer: WhatItTakes, report: SolveReport) -> Iterator[str]:
@@ -161,7 +162,7 @@ def price_sentences(answer: tuple[RulePrice, ...], report: SolveReport) -> Itera
         yield f"{len(dear)} of {len(answer)} promises and limits cost something."
         yield f"The dearest costs {value}: {worst.label}."
     else:
-        yield f"None of {len(answer)} promises and limits costs anything by itself."
+        yield "No promise or limit costs anything by itself."
     yield sure(exact=all(row.exact for row in answer), gap=worst_gap(r.gap for r in answer))
 
 
@@ -189,12 +190,12 @@ def alternatives_sentences(answer: Alternatives, report: SolveReport) -> Iterato
     if count:
         found = "One other plan is" if count == 1 else f"{count} other plans are"
         yield f"{found} {close}."
-        yield f"All of them fund {len(answer.core)} initiatives: {_or_none(problem, answer.core)}."
+        yield f"Funded in all of them: {_or_none(problem, answer.core)}."
+        yield f"Funded in none of them: {_or_none(problem, answer.never)}."
     elif answer.exact:
         yield f"No other choice of initiatives is {close}."
     else:
         yield f"No other choice of initiatives {close} was found in the time given."
-    yield f"None of them funds {len(answer.never)} initiatives: {_or_none(problem, answer.never)}."
     yield (
         "This is proven."
         if answer.exact
@@ -204,3 +205,7 @@ def alternatives_sentences(answer: Alternatives, report: SolveReport) -> Iterato
 
 def _or_none(problem: Problem, initiatives: tuple[str, ...]) -> str:
     return _named_all(problem, initiatives) or "none"
+
+
+def _count(initiatives: int) -> str:
+    return f"{initiatives} {'initiative' if initiatives == 1 else 'initiatives'}"

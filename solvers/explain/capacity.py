@@ -15,6 +15,7 @@ from orgplan.capacity.shortage import person_months
 from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.engine import Effort, solve
+from solvers.explain.feasibility import Near, nearby
 from solvers.explain.hypotheses import ANY_LEVEL
 from solvers.question import Question, question
 
@@ -32,7 +33,11 @@ class Addition:
 
 
 def least_capacity(
-    problem: Problem, wanting: Iterable[str], effort: Effort, token: CancelToken
+    problem: Problem,
+    wanting: Iterable[str],
+    effort: Effort,
+    token: CancelToken,
+    near: Near | None = None,
 ) -> Addition | None:
     """Return the fewest person-months with which every promise can be kept; None if none help.
 
@@ -43,7 +48,9 @@ def least_capacity(
     asked = question(replace(problem, hires=(*problem.hires, *rows)))
     heads = asked.layout.heads
     own = np.flatnonzero(heads.hire >= before)
-    solved = solve(_fewest(asked, heads.column[own]), effort, token)
+    matrix = _fewest(asked, heads.column[own])
+    start = None if near is None else nearby(asked, matrix, near, effort)
+    solved = solve(matrix, effort, token, start=start)
     if solved.x is None:
         return None
     found = zip(heads.hire[own], solved.x[heads.column[own]], strict=True)
@@ -104,20 +111,20 @@ def full_time(problem: Problem, cells: Sequence[BindingCell]) -> float:
     return sum(cell.short for cell in cells) / months if months else 0.0
 
 
-def in_words(problem: Problem, cells: Sequence[BindingCell]) -> str:
-    """Say what is added, such as: 1.5 person-months (0.75 FTE) of data to Red in Feb to Mar."""
+def in_words(problem: Problem, cells: Sequence[BindingCell], place: str = "in") -> str:
+    """Say how much is added or missing where, such as: 1.5 person-months of data in Red in Feb."""
     groups: dict[tuple[str, str], list[BindingCell]] = {}
     for cell in cells:
         groups.setdefault((cell.team, cell.skill), []).append(cell)
-    return listed([_told(problem, *place, own) for place, own in groups.items()])
+    return listed([_told(problem, place, own) for own in groups.values()])
 
 
-def _told(problem: Problem, team: str, skill: str, cells: Sequence[BindingCell]) -> str:
+def _told(problem: Problem, place: str, cells: Sequence[BindingCell]) -> str:
     amount = person_months(sum(cell.short for cell in cells))
-    kind = "" if skill == GENERAL else f" of {skill}"
-    fte = f"{full_time(problem, cells):.2g} FTE"
+    kind = "" if cells[0].skill == GENERAL else f" of {cells[0].skill}"
+    fte = f" ({full_time(problem, cells):.2g} FTE)" if place == "to" else ""
     when = periods_in_words(problem, [cell.period for cell in cells])
-    return f"{amount}{kind} ({fte}) to {problem.team_name(team)} in {when}"
+    return f"{amount}{kind}{fte} {place} {problem.team_name(cells[0].team)} in {when}"
 
 
 def periods_in_words(problem: Problem, numbers: Iterable[int]) -> str:

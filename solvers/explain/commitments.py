@@ -13,6 +13,7 @@ from solvers.explain.hypotheses import with_all_they_need
 from solvers.explain.leaving_out import (
     Abundance,
     WithoutDeadline,
+    WithoutExclusion,
     WithoutGroup,
     WithoutLink,
     WithoutMustDo,
@@ -30,11 +31,12 @@ _PROMISES = {Rule.MUST_DO, Rule.EITHER_OR}
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One promise or limit: what it is about, in words, and the problem without it."""
+    """One promise or limit: its name in words, what it demands, and the problem without it."""
 
     rule: Rule
     id: str
     label: str
+    clause: str
     without: Callable[[Problem], Problem]
 
     @property
@@ -68,19 +70,21 @@ def supplies(problem: Problem) -> list[Commitment]:
     if not problem.applies(Rule.SUPPLY):
         return []
     return [
-        Commitment(Rule.SUPPLY, skill, f"the people for {skill}", Abundance(skill))
+        Commitment(Rule.SUPPLY, skill, f"the people for {skill}", "", Abundance(skill))
         for skill in sorted(skills)
     ]
 
 
 def label(problem: Problem, name: str) -> str:
-    """Return what people call an initiative."""
+    """Return what people call an initiative, in quotes: names are sentences at times."""
     known = problem.initiative(name)
-    return (known.name if known else "") or name
+    return f"“{(known.name if known else '') or name}”"
 
 
 def is_promise(problem: Problem, one: Commitment) -> bool:
     """Tell whether a commitment asks for something to be funded."""
+    if not problem.setting(one.rule).hard:
+        return False
     funding = {lock.id for lock in problem.locks if lock.kind is LockKind.FUND}
     return one.rule in _PROMISES or (one.rule is Rule.LOCK and one.id in funding)
 
@@ -102,39 +106,35 @@ def promised(problem: Problem, members: Iterable[Commitment]) -> list[str]:
 def _changes(problem: Problem) -> Iterator[Commitment]:
     if problem.max_changes is not None and problem.record is not None:
         words = f"at most {problem.max_changes} changes against the plan of record"
-        yield Commitment(Rule.CHANGES, "", words, any_changes)
+        yield Commitment(Rule.CHANGES, "", words, f"there are {words}", any_changes)
 
 
 def _mixes(problem: Problem) -> Iterator[Commitment]:
     for mix in problem.mixes:
-        words = f"{mix.category} at {mix.minimum:.0%} to {mix.maximum:.0%} of the work"
-        yield Commitment(Rule.MIX, mix.id, words, WithoutRow("mixes", mix.id))
+        band = f"{mix.minimum:.0%} to {mix.maximum:.0%} of the work"
+        words, clause = f"{mix.category} at {band}", f"{mix.category} has {band}"
+        yield Commitment(Rule.MIX, mix.id, words, clause, WithoutRow("mixes", mix.id))
 
 
 def _budgets(problem: Problem) -> Iterator[Commitment]:
     for budget in problem.budgets:
-        yield Commitment(
-            Rule.BUDGET,
-            budget.id,
-            f"the budget {budget.id} of {budget.amount:,.0f}",
-            WithoutRow("budgets", budget.id),
-        )
+        words = f"the budget {budget.id} of {budget.amount:,.0f}"
+        without = WithoutRow("budgets", budget.id)
+        yield Commitment(Rule.BUDGET, budget.id, words, f"{words} holds", without)
 
 
 def _wips(problem: Problem) -> Iterator[Commitment]:
     for team, limit in problem.wip_limits:
-        yield Commitment(
-            Rule.WIP,
-            team,
-            f"at most {limit} at a time in {problem.team_name(team)}",
-            WithoutWip(team),
-        )
+        name, most = problem.team_name(team), f"at most {limit} at a time"
+        clause = f"{name} works on {most}"
+        yield Commitment(Rule.WIP, team, f"{most} in {name}", clause, WithoutWip(team))
 
 
 def _teams(problem: Problem) -> Iterator[Commitment]:
     """One commitment for all: that an initiative stays with few teams."""
     if any(_could_spread(one) for one in problem.initiatives):
-        yield Commitment(Rule.TEAMS, "", "the most teams an initiative may have", any_teams)
+        words = "the most teams an initiative may have"
+        yield Commitment(Rule.TEAMS, "", words, "each keeps to its most teams", any_teams)
 
 
 def _could_spread(initiative: Initiative) -> bool:
@@ -145,9 +145,10 @@ def _deadlines(problem: Problem) -> Iterator[Commitment]:
     horizon = len(problem.periods)
     for one in problem.initiatives:
         if one.latest < horizon and not one.soft_deadline:
+            name = label(problem, one.id)
             when = problem.periods[one.latest - 1].name if one.latest > 0 else "the past"
-            words = f"the deadline of {label(problem, one.id)} in {when}"
-            yield Commitment(Rule.WINDOW, one.id, words, WithoutDeadline(one.id))
+            words, clause = f"the deadline of {name} in {when}", f"{name} has to end by {when}"
+            yield Commitment(Rule.WINDOW, one.id, words, clause, WithoutDeadline(one.id))
 
 
 def _precedences(problem: Problem) -> Iterator[Commitment]:
@@ -158,43 +159,54 @@ def _requirements(problem: Problem) -> Iterator[Commitment]:
     return _links(problem, Rule.REQUIRES, "requires", "requires")
 
 
-def _exclusions(problem: Problem) -> Iterator[Commitment]:
-    return _links(problem, Rule.EXCLUDES, "excludes", "excludes")
-
-
 def _links(problem: Problem, rule: Rule, field: str, verb: str) -> Iterator[Commitment]:
     for one in problem.initiatives:
         for other in getattr(one, field):
             words = f"{label(problem, one.id)} {verb} {label(problem, other)}"
             without = WithoutLink(one.id, field, other)
-            yield Commitment(rule, f"{one.id}{PAIR}{other}", words, without)
+            yield Commitment(rule, f"{one.id}{PAIR}{other}", words, words, without)
+
+
+def _exclusions(problem: Problem) -> Iterator[Commitment]:
+    """Each pair once, whoever of the two names the other."""
+    pairs = {
+        tuple(sorted((one.id, other))) for one in problem.initiatives for other in one.excludes
+    }
+    for one, other in sorted(pairs):
+        words = f"{label(problem, one)} and {label(problem, other)} exclude each other"
+        yield Commitment(
+            Rule.EXCLUDES, f"{one}{PAIR}{other}", words, words, WithoutExclusion(one, other)
+        )
 
 
 def _locks(problem: Problem) -> Iterator[Commitment]:
     for lock in problem.locks:
-        yield Commitment(
-            Rule.LOCK, lock.id, _lock_words(problem, lock), WithoutRow("locks", lock.id)
-        )
+        words, clause = _lock_words(problem, lock)
+        yield Commitment(Rule.LOCK, lock.id, words, clause, WithoutRow("locks", lock.id))
 
 
-def _lock_words(problem: Problem, lock: LockRow) -> str:
+def _lock_words(problem: Problem, lock: LockRow) -> tuple[str, str]:
     name = label(problem, lock.initiative)
     match lock.kind:
         case LockKind.FUND:
-            return f"{name} locked in"
+            return f"{name} locked in", f"{name} is locked in"
         case LockKind.REFUSE:
-            return f"{name} locked out"
+            return f"{name} locked out", f"{name} is locked out"
         case _:
-            return f"the lock on the {lock.kind.value} of {name}"
+            words = f"the lock on the {lock.kind.value} of {name}"
+            return words, f"{words} holds"
 
 
 def _groups(problem: Problem) -> Iterator[Commitment]:
     for group in sorted({one.either_or for one in problem.initiatives} - {""}):
-        yield Commitment(Rule.EITHER_OR, group, f"exactly one of {group}", WithoutGroup(group))
+        words = f"exactly one of {group}"
+        clause = f"{words} is funded"
+        yield Commitment(Rule.EITHER_OR, group, words, clause, WithoutGroup(group))
 
 
 def _must_dos(problem: Problem) -> Iterator[Commitment]:
     for one in problem.initiatives:
         if one.must_do:
-            words = f"{label(problem, one.id)} as a must-do"
-            yield Commitment(Rule.MUST_DO, one.id, words, WithoutMustDo(one.id))
+            name = label(problem, one.id)
+            words, clause = f"{name} as a must-do", f"{name} is a must-do"
+            yield Commitment(Rule.MUST_DO, one.id, words, clause, WithoutMustDo(one.id))

@@ -33,13 +33,10 @@ def conflict(problem: Problem, asking: Asking, most: int = MOST_CONFLICTS) -> Co
     """Return conflicts that share no promise, until the promises left can all be kept."""
     found: list[Conflict] = []
     search = _Search(asking)
-    while True:
+    while len(found) < most and (clash := search.clash(problem)) is not None:
         asking.progress.report(None, f"Looking for conflicts: {len(found)} so far.")
-        fits = search.fits(problem)
-        if fits is not False or len(found) == most:
-            break
-        members = search.least(problem)
-        found.append(told(problem, members, asking))
+        members = search.least(clash)
+        found.append(told(clash, members, asking))
         for one in members:
             if is_promise(problem, one):
                 problem = one.without(problem)
@@ -61,21 +58,31 @@ class _Search:
         self.proven &= answer is not None
         return answer
 
+    def clash(self, problem: Problem) -> Problem | None:
+        """Return a problem in conflict: without the rules of the whole portfolio if that does."""
+        every = commitments(problem)
+        alone = problem
+        for one in every:
+            if one.rule in _GLOBAL:
+                alone = one.without(alone)
+        if self.fits(_needed(alone, every)) is False:
+            return alone
+        whole = any(one.rule in _GLOBAL for one in every)
+        return problem if whole and self.fits(problem) is False else None
+
     def least(self, problem: Problem) -> list[Commitment]:
         """Return a minimal set of commitments that are in conflict; promises are tried first."""
         every = commitments(problem)
-        problem, every = self._without_all(problem, every)
         promises = [one for one in every if is_promise(problem, one)]
         limits = [one for one in every if not is_promise(problem, one)]
         kept: list[Commitment] = []
         for number, one in enumerate(promises):
             smaller = one.without(problem)
-            if self.fits(self._needed(smaller, [*kept, *promises[number + 1 :]])) is False:
+            if self.fits(_needed(smaller, [*kept, *promises[number + 1 :]])) is False:
                 problem = smaller
             else:
                 kept.append(one)
-        problem = self._needed(problem, kept)
-        return [*kept, *self._necessary(problem, limits)]
+        return [*kept, *self._necessary(_needed(problem, kept), limits)]
 
     def _necessary(self, problem: Problem, limits: list[Commitment]) -> list[Commitment]:
         """Drop what a conflict does without, skills last: they say most."""
@@ -88,23 +95,9 @@ class _Search:
                 kept.append(one)
         return kept
 
-    def _without_all(
-        self, problem: Problem, every: list[Commitment]
-    ) -> tuple[Problem, list[Commitment]]:
-        """Drop the rules of the whole portfolio at once where the conflict does without them."""
-        smaller = problem
-        for one in every:
-            if one.rule in _GLOBAL:
-                smaller = one.without(smaller)
-        rest = [one for one in every if one.rule not in _GLOBAL]
-        if len(rest) == len(every):
-            return problem, every
-        needed = self._needed(smaller, [one for one in rest if is_promise(problem, one)])
-        return (smaller, rest) if self.fits(needed) is False else (problem, every)
 
-    @staticmethod
-    def _needed(problem: Problem, promises: list[Commitment]) -> Problem:
-        """Leave out who can neither help nor hinder; with a mix, all may help."""
-        if any(one.rule in _GLOBAL for one in commitments(problem)):
-            return problem
-        return only(problem, promised(problem, promises))
+def _needed(problem: Problem, members: list[Commitment]) -> Problem:
+    """Leave out who can neither help nor hinder the promises; with a mix, all may help."""
+    if any(one.rule in _GLOBAL for one in commitments(problem)):
+        return problem
+    return only(problem, promised(problem, [one for one in members if is_promise(problem, one)]))

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from orgplan.capacity.plan import CapacityPlan
+from orgplan.capacity.pooling import FloatArray
 from orgplan.capacity.problem import Problem
 from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.engine import Effort, solve
 from solvers.question import Question, question
 
+_NEAR_NODES = 50
 
-def all_promises_fit(problem: Problem, effort: Effort, token: CancelToken) -> bool | None:
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A known plan and the initiatives that are decided anew first, while all others stay."""
+
+    plan: CapacityPlan
+    names: frozenset[str]
+
+
+def all_promises_fit(
+    problem: Problem, effort: Effort, token: CancelToken, near: Near | None = None
+) -> bool | None:
     """Tell whether some plan keeps every promise; None if the effort ended before a proof."""
     if not problem.initiatives:
         return True
@@ -22,10 +36,34 @@ def all_promises_fit(problem: Problem, effort: Effort, token: CancelToken) -> bo
         return False
     if not len(asked.layout.unmet):
         return True
-    solved = solve(_all_or_nothing(asked), effort, token)
+    matrix = _all_or_nothing(asked)
+    if near is not None and _fits_near(asked, matrix, near, effort, token):
+        return True
+    solved = solve(matrix, effort, token)
     if solved.x is not None and solved.x[asked.layout.unmet[0]] < 0.5:
         return True
     return False if solved.bound < -1e-3 else None
+
+
+def nearby(asked: Question, matrix: Arrays, near: Near, effort: Effort) -> FloatArray | None:
+    """Decide the initiatives near a plan anew while all others stay; None where that fails."""
+    x = asked.solution(near.plan)
+    if x is None:
+        return None
+    places = [n for n, one in enumerate(asked.problem.initiatives) if one.id in near.names]
+    columns = asked.columns_of(np.array(places, dtype=np.int64))
+    solved = solve(matrix.only(columns, x), replace(effort, nodes=_NEAR_NODES), CancelToken())
+    if solved.x is None:
+        return None
+    x[columns] = solved.x
+    return x
+
+
+def _fits_near(
+    asked: Question, matrix: Arrays, near: Near, effort: Effort, token: CancelToken
+) -> bool:
+    x = None if token.cancelled else nearby(asked, matrix, near, effort)
+    return x is not None and bool(x[asked.layout.unmet[0]] < 0.5)
 
 
 def _is_hopeless(asked: Question, initiatives: tuple[int, ...]) -> bool:

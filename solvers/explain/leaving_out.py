@@ -81,6 +81,19 @@ class WithoutLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutExclusion:
+    """Lets two initiatives stand side by side."""
+
+    one: str
+    other: str
+
+    def __call__(self, problem: Problem) -> Problem:
+        """Return the problem in which neither excludes the other."""
+        problem = WithoutLink(self.one, "excludes", self.other)(problem)
+        return WithoutLink(self.other, "excludes", self.one)(problem)
+
+
+@dataclass(frozen=True, slots=True)
 class WithoutGroup:
     """Lets any number of an either-or group be funded."""
 

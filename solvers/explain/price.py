@@ -31,10 +31,13 @@ def _price(problem: Problem, before: Outcome, commitment: Commitment, after: Out
     objective = after.worth.objective if after.worth else then.objective
     here, there = _funded(plan), _funded(other)
     more = 0 if commitment.rule == "must_do" else then.must_dos_met - now.must_dos_met
+    delta = round(objective - now.objective, 9)
+    if not delta and more <= 0:
+        there = here
     return RulePrice(
         rule=commitment.rule.value,
         id=commitment.id,
-        delta=round(objective - now.objective, 9),
+        delta=delta,
         enters=tuple(name for name in there if name not in here),
         leaves=tuple(name for name in here if name not in there),
         exact=is_proven(before) and is_proven(after),

@@ -31,7 +31,7 @@ def repairs(
         fixed = with_pools(bare, people(bare, added.cells))
         if trial.works(fixed):
             amount = sum(cell.short for cell in added.cells)
-            yield Repair(f"Add {in_words(bare, added.cells)}.", amount, added.cells)
+            yield Repair(f"Add {in_words(bare, added.cells, 'to')}.", amount, added.cells)
     searches = {
         Rule.WINDOW: _later,
         Rule.WIP: _more_at_a_time,

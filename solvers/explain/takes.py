@@ -11,9 +11,10 @@ from orgplan.capacity.problem import Initiative, Problem
 from orgplan.capacity.shortage import person_months
 from orgplan.capacity.worth import worth
 from solvers.engine import Effort
-from solvers.explain.asking import Asking, is_proven, sum_of_gaps
-from solvers.explain.capacity import full_time, in_words, least_capacity, people
-from solvers.explain.feasibility import all_promises_fit
+from solvers.explain.asking import Asking, is_proven
+from solvers.explain.capacity import full_time, in_words, least_capacity, listed, people
+from solvers.explain.commitments import label
+from solvers.explain.feasibility import Near, all_promises_fit
 from solvers.explain.hypotheses import (
     changed,
     funding,
@@ -27,7 +28,7 @@ from solvers.explain.hypotheses import (
 _STEPS = 100
 """Parts of an initiative's scope that are tried."""
 
-_SOME = 0.25
+_SOME = 0.125
 """Share of the seconds left that one search may take."""
 
 
@@ -54,8 +55,9 @@ def what_would_it_take(
     ways = [way for search in (_people, _later, _smaller) for way in search(case)]
     order = sorted(ways, key=lambda way: _cost_first(way.option))
     exact = bool(ways) and all(way.exact for way in ways)
-    gap = sum_of_gaps(*(way.outcome for way in ways))
-    return WhatItTakes(initiative, tuple(way.option for way in order), exact, gap)
+    return WhatItTakes(
+        initiative, tuple(way.option for way in order), exact, 0.0 if exact else None
+    )
 
 
 def _cost_first(option: Option) -> tuple[bool, float, float]:
@@ -74,16 +76,21 @@ class _Case:
 
     @property
     def label(self) -> str:
-        return self.initiative.name or self.initiative.id
+        return label(self.problem, self.initiative.id)
 
     @property
     def company(self) -> str:
         """Name what would have to come along."""
         funded = {one.initiative for one in self.plan.funded}
         others = [n for n in self.names if n not in funded and n != self.initiative.id]
-        named = (self.problem.initiative(name) for name in others)
-        labels = [one.name or one.id for one in named if one is not None]
-        return f" with {' and '.join(labels)}, which it needs" if labels else ""
+        labels = [label(self.problem, name) for name in others]
+        return f" with {listed(labels)}, which it needs" if labels else ""
+
+    @property
+    def near(self) -> Near:
+        """Return the plan with all that has to come in as what is decided first."""
+        funded = {one.initiative for one in self.plan.funded}
+        return Near(self.plan, frozenset(self.names) - funded)
 
     @property
     def effort(self) -> Effort:
@@ -96,7 +103,8 @@ class _Case:
     def fits(self, problem: Problem) -> bool | None:
         """Tell whether everything fits in a changed problem."""
         self.asking.progress.check()
-        return all_promises_fit(self.held(problem), self.effort, self.asking.progress.token)
+        token = self.asking.progress.token
+        return all_promises_fit(self.held(problem), self.effort, token, self.near)
 
     def verified(self, problem: Problem) -> tuple[Outcome, float] | None:
         """Return the best plan of all that must be funded, and what the objective gains."""
@@ -110,7 +118,7 @@ def _people(case: _Case) -> Iterator[_Way]:
     case.asking.progress.report(0.1, "Looking for the least capacity to add.")
     token = case.asking.progress.token
     wanting = with_all_they_need(case.problem, [case.initiative.id])
-    added = least_capacity(case.held(case.problem), wanting, case.effort, token)
+    added = least_capacity(case.held(case.problem), wanting, case.effort, token, case.near)
     if added is None:
         return
     found = case.verified(with_pools(case.problem, people(case.problem, added.cells)))
@@ -118,7 +126,7 @@ def _people(case: _Case) -> Iterator[_Way]:
         return
     sentence = f"{case.label}{case.company} already fits beside all that is funded."
     if added.cells:
-        sentence = f"Add {in_words(case.problem, added.cells)}{case.company}."
+        sentence = f"Add {in_words(case.problem, added.cells, 'to')}{case.company}."
     option = Option(
         OptionKind.CAPACITY,
         sentence,

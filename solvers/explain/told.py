@@ -9,7 +9,13 @@ from orgplan.capacity.problem import GENERAL, Problem, Rule, Work
 from orgplan.capacity.shortage import person_months
 from solvers.engine import Effort
 from solvers.explain.asking import Asking
-from solvers.explain.capacity import Addition, least_capacity, listed, periods_in_words
+from solvers.explain.capacity import (
+    Addition,
+    in_words,
+    least_capacity,
+    listed,
+    periods_in_words,
+)
 from solvers.explain.commitments import (
     Commitment,
     commitments,
@@ -58,73 +64,67 @@ def _sentence(
     bare: Problem, members: Sequence[Commitment], skills: Sequence[str], added: Addition | None
 ) -> str:
     who = _who(bare, members)
-    limits = [one.label for one in members if one.rule is not Rule.SUPPLY]
-    limits = [
-        words
-        for words, one in zip(limits, _others(members), strict=True)
-        if not is_promise(bare, one)
-    ]
+    limits = [one.clause for one in members if _is_worth_saying(bare, one)]
     if skills:
         said = _people(bare, who, skills, added)
     else:
-        said = f"{listed(who)} cannot {'both ' if len(who) == 2 else ''}be done"
+        said = f"{_together(bare, who)} cannot {'both ' if len(who) == 2 else ''}be done"
         impossible = [one.impossible for one in bare.initiatives if one.impossible]
         if impossible and not limits:
             return f"{said}: {impossible[0]}"
         if not limits:
-            said += f" within {_span(bare, (1, len(bare.periods)))} at the staffing given"
-    holds = "holds" if len(limits) == 1 else "hold"
-    return f"{said}, as long as {listed(limits)} {holds}." if limits else f"{said}."
+            within = periods_in_words(bare, range(1, len(bare.periods) + 1))
+            said += f" within {within} at the staffing and duration given"
+    return f"{said}, as long as {listed(limits)}." if limits else f"{said}."
 
 
-def _others(members: Sequence[Commitment]) -> list[Commitment]:
-    return [one for one in members if one.rule is not Rule.SUPPLY]
+def _is_worth_saying(bare: Problem, one: Commitment) -> bool:
+    """Tell whether a limit is not told by whom, with what they need, and by which skills."""
+    told_already = {Rule.SUPPLY, Rule.DEPENDS_ON, Rule.REQUIRES}
+    return one.rule not in told_already and not is_promise(bare, one)
 
 
 def _who(bare: Problem, members: Sequence[Commitment]) -> list[str]:
+    """Name what is promised."""
     locks = {lock.id: lock.initiative for lock in bare.locks}
-    names = [
-        one.id if one.rule is Rule.MUST_DO else locks.get(one.id, "")
-        for one in members
-        if is_promise(bare, one)
-    ]
-    labels = [label(bare, name) for name in names if name]
-    groups = [one.label for one in members if one.rule is Rule.EITHER_OR]
-    return [*dict.fromkeys(labels), *groups]
+    promises = [one for one in members if is_promise(bare, one)]
+    names = [one.id if one.rule is Rule.MUST_DO else locks.get(one.id, "") for one in promises]
+    groups = [f"one of {one.id}" for one in promises if one.rule is Rule.EITHER_OR]
+    return [*dict.fromkeys(label(bare, name) for name in names if name), *groups]
+
+
+def _together(bare: Problem, who: Sequence[str]) -> str:
+    """Name what is promised with all it needs besides."""
+    grouped = {one.id for one in bare.initiatives if one.either_or}
+    labels = [label(bare, one.id) for one in bare.initiatives if one.id not in grouped]
+    others = [name for name in labels if name not in who]
+    if not others:
+        return listed(who)
+    need = "needs" if len(who) == 1 else "need"
+    return f"{listed(who)} (which {need} {listed(others)})"
 
 
 def _people(
     bare: Problem, who: Sequence[str], skills: Sequence[str], added: Addition | None
 ) -> str:
     """Say what is asked of the people and what they have; where that suffices, when they lack."""
-    need = {1: f"{listed(who)} needs", 2: f"{listed(who)} both need"}
-    words = [need.get(len(who), f"{listed(who)} all need")]
-    words.append(listed([skill if skill != GENERAL else "people" for skill in skills]))
-    asked = sum(work.likely for work in _works(bare, skills))
-    have = _have(bare, skills)
+    need = {1: "needs", 2: "both need"}.get(len(who), "all need")
+    what = listed([skill if skill != GENERAL else "people" for skill in skills])
+    start = f"{_together(bare, who)} {need} {what}"
+    asked, have = sum(work.likely for work in _works(bare, skills)), _have(bare, skills)
     span = periods_in_words(bare, range(*_window(bare, skills)))
     teams = listed([bare.team_name(team) for team in _teams(bare, skills)])
-    has = "has" if len(_teams(bare, skills)) == 1 else "have"
-    total = "together " if len(who) > 1 else ""
-    if asked > have + 1e-6 and have > 0:
-        only_ = f"but {teams} {has} only {_amount(have)} in {span}"
-        return f"{' '.join(words)}: {total}{person_months(asked)}, {only_}"
     if have <= 0:
-        return f"{' '.join(words)}, but nobody in {teams} can do it in {span}"
-    cells = added.cells if added else ()
-    when = periods_in_words(bare, [c.period for c in cells]) if cells else span
-    short = f", {person_months(sum(c.short for c in cells))} too few" if cells else ""
-    return (
-        f"{' '.join(words)} of {teams} in {when}, where there is not enough for {_all(who)}{short}"
-    )
-
-
-def _all(who: Sequence[str]) -> str:
-    return {1: "it", 2: "both"}.get(len(who), "all")
-
-
-def _amount(amount: float) -> str:
-    return person_months(amount).split(" ", maxsplit=1)[0]
+        return f"{start}, but nobody in {teams} can do it in {span}"
+    if asked > have + 1e-6:
+        has = "has" if len(_teams(bare, skills)) == 1 else "have"
+        total = "together " if len(bare.initiatives) > 1 else ""
+        return (
+            f"{start}: {total}{person_months(asked)}, but {teams} {has} only {have:.4g} in {span}"
+        )
+    if added is None or not added.cells:
+        return f"{start} of {teams} in {span}, where there is not enough"
+    return f"{start}, and at best {in_words(bare, added.cells)} are missing"
 
 
 def _works(bare: Problem, skills: Sequence[str]) -> list[Work]:
@@ -170,7 +170,3 @@ def _periods(bare: Problem, skills: Sequence[str], added: Addition | None) -> tu
     if asked > _have(bare, skills) + 1e-6 or added is None or not added.cells:
         return tuple(range(*_window(bare, skills)))
     return tuple(sorted({cell.period for cell in added.cells}))
-
-
-def _span(bare: Problem, ends: tuple[int, int]) -> str:
-    return periods_in_words(bare, range(ends[0], ends[1] + 1))

@@ -28,6 +28,7 @@ _NEAR_SECONDS = 0.15
 
 _NEAR_NODES = 20
 _SAME = 1e-6
+_NOT_FOUND = "No plan with it was found in the time given."
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _impossible(case: _Case) -> WhyNot:
     reason = _reason(case.problem, case.plan, case.initiative)
     forced = funding(case.problem, [case.initiative])
     against = conflict(forced, case.asking, most=1)
-    told = against.conflicts[0].sentence if against.conflicts else reason.sentence
+    told = against.conflicts[0].sentence if against.conflicts else _NOT_FOUND
     exact = against.exact and bool(against.conflicts)
     name = case.initiative
     return WhyNot(name, None, (), (), reason.binding, told, exact, 0.0 if exact else None)
