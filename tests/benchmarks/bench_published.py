@@ -65,6 +65,7 @@ def _deviation(cases: Iterable[Case]) -> Result:
     note = (
         f"worst {known.get(worst, 0.0):.4f} ({worst}), {sum(run.proven for run in runs)} proven, "
         f"{len(runs) - len(known)} without a plan that holds, "
+        f"{sum(one < -1e-9 for one in known.values())} better than published, "
         f"{sum(run.seconds for run in runs):.1f} s together"
     )
     return Result(mean(known.values()) if known else None, "share", runs=len(runs), note=note)

@@ -29,8 +29,8 @@ def calendar(makespan: int) -> dict[str, Any]:
     return {"period": kind, "periods": periods}
 
 
-def rows_of(project: Network, periods: int, team: str, unit: float = 1.0) -> Iterator[Record]:
-    """State activities as must-dos of one team, `unit` person-months per resource and period."""
+def rows_of(project: Network, periods: int, team: str) -> Iterator[Record]:
+    """State activities as must-dos of one team, a person-month per resource and period."""
     for rank, one in enumerate(ranked(project), start=1):
         yield Initiative(
             id=one.name,
@@ -43,7 +43,7 @@ def rows_of(project: Network, periods: int, team: str, unit: float = 1.0) -> Ite
         )
         for k, need in enumerate(one.needs):
             if need:
-                yield demand(one.name, f"r{k}", need * one.duration * unit, team)
+                yield demand(one.name, f"r{k}", need * one.duration, team)
     yield Initiative(
         id=END,
         value=periods + 1.0,

@@ -13,7 +13,7 @@ from orgplan.model.organization import Organization
 from orgplan.model.people import Person, Position
 from orgplan.model.settings import Assumption, PeriodKind
 from orgplan.model.teams import Skill, Team
-from tests.published.makespan import calendar, rows_of
+from tests.published.makespan import rows_of
 from tests.published.network import Load, Network, length, network, ranked, schedule
 from tests.published.rows import workbook
 
@@ -71,15 +71,18 @@ def first_length(project: SkilledProject) -> int:
 def as_workbook(project: SkilledProject) -> Organization:
     """State people with their skills, and work that takes whole people.
 
+    Months stand for days: net supply is rounded to 1e-6 person-months, so that ten people's days
+    would be a little less than ten times a day of one.
+
     People may hand an activity over to others meanwhile, which the published problem forbids: its
     optimum can be missed on the good side.
     """
-    plan = calendar(first_length(project))
-    unit = 1.0 if plan["period"] is PeriodKind.MONTH else 1 / 31
-    return workbook(_rows(project, plan["periods"], unit), chunk=1.0, **plan)
+    periods = first_length(project) + 1
+    rows = _rows(project, periods)
+    return workbook(rows, period=PeriodKind.MONTH, periods=periods, chunk=1.0)
 
 
-def _rows(project: SkilledProject, periods: int, unit: float) -> Iterator[Record]:
+def _rows(project: SkilledProject, periods: int) -> Iterator[Record]:
     yield Team(id=TEAM, name=TEAM)
     for name in ("leave_days_per_year", "attrition_rate"):
         yield Assumption(id=name, name=name, value="0")
@@ -89,4 +92,4 @@ def _rows(project: SkilledProject, periods: int, unit: float) -> Iterator[Record
         yield Position(id=f"s{n:02}", team=TEAM)
         known = tuple((f"r{k}", 1.0) for k in sorted(own))
         yield Person(id=f"p{n:02}", position=f"s{n:02}", skills=known)
-    yield from rows_of(project.activities, periods, TEAM, unit=round(unit, 6))
+    yield from rows_of(project.activities, periods, TEAM)
