@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ui.main_window.menus import Menus
 from ui.main_window.workspace import Workspace
-from ui.models.explanations.questions import ABOUT
+from ui.models.explanations.questions import ABOUT, Question
 from ui.session import Session
 
 
@@ -22,17 +22,17 @@ class ExplainCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._actions: list[QAction] = []
+        self.commands: dict[Question, QAction] = {}
         menu = menus.menus["Plan"].addMenu(window.tr("&Explain"))
         menu.setToolTipsVisible(True)
         for question in workspace.explanations.questions:
             action = menu.addAction(window.tr(ABOUT[question].title))
             action.setToolTip(window.tr(ABOUT[question].help))
             action.triggered.connect(partial(workspace.show_explanation, question))
-            self._actions.append(action)
+            self.commands[question] = action
         session.opened.connect(self._offer)
         self._offer()
 
     def _offer(self) -> None:
-        for action in self._actions:
+        for action in self.commands.values():
             action.setEnabled(self._session.is_open)

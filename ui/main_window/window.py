@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["about"].triggered.connect(self._about)
         PlanCommands(self.parts, self.actions_by_name, self.workspace)
         OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace)
-        ExplainCommands(self, session, self.menus, self.workspace)
+        self.explain = ExplainCommands(self, session, self.menus, self.workspace)
 
     def _offer_recoveries(self, recoveries: Recoveries) -> None:
         recoveries.found.connect(self.start_page.show_recoveries)

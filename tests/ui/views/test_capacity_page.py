@@ -10,8 +10,10 @@ from orgplan.model.organization import Organization
 from orgplan.model.people import Person
 from orgplan.model.work import Initiative
 from tests.ui.small_company import small_company
+from tests.ui.solvable import two_of_three
 from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.models.explanations.questions import Question
 from ui.session import Session
 from ui.theme.tokens import DARK
 from ui.views.capacity import CapacityPage
@@ -147,6 +149,28 @@ def test_the_chosen_initiative_is_explained_in_full(page: CapacityPage, qtbot) -
     page.cut_list.view.setCurrentIndex(page.cut_list.view.table.index(1, 0))
     label = page.cut_list.view.table.row(1).label
     assert page.cut_list.explanation().startswith(f"{label}: ")
+
+
+def test_what_is_left_out_can_be_asked_about_by_button_and_right_click(
+    page: CapacityPage, session: Session, qtbot
+) -> None:
+    session.open(two_of_three(), title="Three")
+    page.offer_questions(tuple(Question))
+    solve(page, qtbot)
+    page.resize(900, 600)
+    rows, view = page.cut_list.view.table, page.cut_list.view
+    place = {rows.row(row).id: row for row in range(rows.rowCount())}
+    view.setCurrentIndex(rows.index(place["shop"], 0))
+    assert all(button.isHidden() for button in page.cut_list.buttons.values())
+    assert not any(action.isVisible() for action in view.actions())
+    view.setCurrentIndex(rows.index(place["move"], 0))
+    assert {action.text() for action in view.actions() if action.isVisible()} == {
+        "Why not?",
+        "What would it take?",
+    }
+    with qtbot.waitSignal(page.asked) as asked:
+        page.cut_list.buttons[Question.WHAT_IT_TAKES].click()
+    assert asked.args == [Question.WHAT_IT_TAKES, "move"]
 
 
 def test_dark_colors_reach_every_view(page: CapacityPage, qtbot) -> None:

@@ -8,7 +8,7 @@ from orgplan.capacity.explanation import Chance, Confidence, Conflicts, Frontier
 from orgplan.reports.formats import percent
 from ui.models.explanations.columns import Column, Tone, number
 from ui.models.explanations.told import Told
-from ui.models.explanations.words import Words, sureness
+from ui.models.explanations.words import Words, chance, sureness
 from ui.painting.plan.chances import ChancePicture
 from ui.painting.plan.frontier import FrontierPicture
 
@@ -86,12 +86,12 @@ def tell_confidence(answer: Confidence, words: Words) -> Told:
     whole = words.with_unit(words.value(planned))
     sure = words.with_unit(words.value(answer.value_p80))
     return Told(
-        f"Everything fits with a chance of {percent(answer.portfolio.p_fit, 0)}.",
+        f"Everything fits with a chance of {chance(answer.portfolio.p_fit)}.",
         (
             Column("Initiative", lambda row: words.initiative(row.initiative)),
             Column(
                 "Fits entirely",
-                lambda row: percent(row.p_fit, 0),
+                lambda row: chance(row.p_fit),
                 lambda row: row.p_fit,
                 190,
                 share=lambda row: row.p_fit,

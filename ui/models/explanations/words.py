@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from orgplan.capacity.plan import BindingCell
 from orgplan.capacity.problem import GENERAL
@@ -15,6 +15,8 @@ from ui.models.formats import HIDDEN, counted
 from ui.session.discretion import AMOUNT
 
 MINUS = "−"
+PROVEN = 1e-6
+"""The gap up to which a plan counts as proven best."""
 LISTED = 4
 """Names told in one sentence or cell; more are counted."""
 
@@ -107,6 +109,15 @@ class Words:
         """Return a sentence without its amounts while pay is hidden."""
         return AMOUNT.sub(HIDDEN, text) if self.pay_hidden else text
 
+    def doubt(self) -> Iterator[str]:
+        """Say that gains may be partly what a longer solve finds, where the plan is not proven."""
+        gap = self.report.outcome.gap
+        if gap is None or gap > PROVEN:
+            yield (
+                "The plan itself is not proven best: part of these gains may be what a longer"
+                " solve would find anyway."
+            )
+
     def thing(self, subject: str) -> str:
         """Return the name of what a rule is about: an initiative, a team, or its own id."""
         if subject in self._initiatives:
@@ -156,6 +167,13 @@ def sureness(*, exact: bool, gap: float | None, preview: bool = False) -> str:
     if gap is None:
         return "not proven"
     return f"within {percent(gap, 2 if gap < 0.001 else 1)} of exact"
+
+
+def chance(share: float) -> str:
+    """Return a probability in whole percent; what is not certain is never told as certain."""
+    if 0 < share < 0.005:
+        return f"under {percent(0.01, 0)}"
+    return f"over {percent(0.99, 0)}" if 0.995 <= share < 1 else percent(share, 0)
 
 
 def listed(names: Sequence[str]) -> str:

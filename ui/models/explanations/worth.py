@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from orgplan.capacity.explanation import HiringPlan, OneMore, RulePrice
@@ -21,6 +21,9 @@ NAMES = {
 }
 """Rules whose own name says too little."""
 
+MUST_DO = 1e12
+"""Sorts a must-do before every value."""
+
 
 def tell_one_more(answer: tuple[OneMore, ...], words: Words) -> Told:
     """Tell where one more full-time person brings most."""
@@ -29,7 +32,7 @@ def tell_one_more(answer: tuple[OneMore, ...], words: Words) -> Told:
     columns = (
         *_where(words),
         _amount(words.in_unit("Brings"), lambda row: row.value, words),
-        *_priced(words),
+        *(_priced(words) if priced else ()),
         Column("Lets in", lambda row: words.initiatives(row.funds)),
         _sure(),
     )
@@ -37,8 +40,15 @@ def tell_one_more(answer: tuple[OneMore, ...], words: Words) -> Told:
         _most(ranked[-1], words) if ranked else "There is no team that one more could join.",
         columns,
         answer,
+        sentences=tuple(_caveats(words, priced=priced)) if answer else (),
         sorted_by=(5 if priced else 3, True) if answer else None,
     )
+
+
+def _caveats(words: Words, *, priced: bool) -> Iterator[str]:
+    if not priced:
+        yield "What they cost is unknown: no row of Hires is about such a head."
+    yield from words.doubt()
 
 
 def _most(best: OneMore, words: Words) -> str:
@@ -96,7 +106,7 @@ def _sure() -> Column:
 
 def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
     """Tell which promises and limits cost most."""
-    dear = [row for row in answer if row.delta > 0.005]
+    dear = [row for row in answer if row.must_dos or row.delta > 0.005]
     if not answer:
         headline = "This plan has no promise or limit that could be dropped."
     elif not dear:
@@ -115,9 +125,9 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
             Column("About", lambda row: row.label or words.thing(row.id), width=280),
             number(
                 words.in_unit("Costs"),
-                lambda row: words.value(row.delta),
-                lambda row: row.delta,
-                120,
+                lambda row: _price(row, words),
+                lambda row: row.delta + MUST_DO * row.must_dos,
+                150,
                 tip="What the plan would be worth more without it",
             ),
             Column("Would enter", lambda row: words.initiatives(row.enters)),
@@ -125,8 +135,15 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
             _sure(),
         ),
         answer,
+        sentences=tuple(words.doubt()) if answer else (),
         sorted_by=(2, True) if answer else None,
     )
+
+
+def _price(row: RulePrice, words: Words) -> str:
+    """Return what a rule costs: must-dos that only fit without it go before all value."""
+    value = words.value(row.delta)
+    return f"{counted(row.must_dos, 'must-do')}, {value}" if row.must_dos else value
 
 
 def rule_name(rule: str) -> str:

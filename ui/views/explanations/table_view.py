@@ -20,10 +20,10 @@ from ui.theme.measures import ROW_HEIGHT
 from ui.theme.tokens import LIGHT, Tokens
 from ui.views.tables.clipboard import selected_text
 
-BAR_LEFT = 62
+BAR_LEFT = 84
 SURE, EVEN = 0.8, 0.5
 """Shares from which a bar is green or amber; the number beside it says the same."""
-ARROW = 16
+ARROW = 24
 """Room for the arrow of the column that sorts."""
 
 

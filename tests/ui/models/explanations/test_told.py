@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
-from orgplan.capacity.explanation import Conflicts, OneMore, WhatItTakes, WhyNot
+from orgplan.capacity.explanation import Conflicts, OneMore, RulePrice, WhatItTakes, WhyNot
 from orgplan.capacity.plan import BindingCell, Limits
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
@@ -18,7 +18,7 @@ from ui.models.explanations.questions import Question
 from ui.models.explanations.table import SHARE_ROLE, TONE_ROLE, ExplanationTable
 from ui.models.explanations.telling import tell
 from ui.models.explanations.told import Told
-from ui.models.explanations.words import HIDDEN, Words, sureness
+from ui.models.explanations.words import HIDDEN, Words, chance, sureness
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +136,43 @@ def test_a_chance_has_a_bar_and_a_number(report, words, qapp):
     assert model.index(0, 1).data(SHARE_ROLE) == 1.0
     assert model.index(0, 0).data(SHARE_ROLE) is None
     assert not model.index(0, 0).data(TONE_ROLE)
+
+
+def test_what_one_more_costs_is_told_as_unknown_where_nobody_is_priced(words):
+    rows = (OneMore("web", "python", 1, 9.0, None, (), True, 0.0),)
+    found = tell(Question.ONE_MORE, rows, words)
+    assert not [column for column in found.columns if column.heading.startswith("Costs")]
+    assert found.sentences[0].startswith("What they cost is unknown")
+
+
+def test_gains_over_a_plan_that_is_not_proven_are_told_with_doubt(report):
+    rows = made_up(report)[Question.RULES]
+    proven = tell(Question.RULES, rows, Words(report, two_of_three()))
+    outcome = dataclasses.replace(report.outcome, gap=0.02)
+    open_report = dataclasses.replace(report, outcome=outcome)
+    unproven = tell(Question.RULES, rows, Words(open_report, two_of_three()))
+    assert proven.sentences == ()
+    assert "not proven best" in unproven.sentences[0]
+
+
+def test_what_is_not_certain_is_never_told_as_certain():
+    assert [chance(share).replace("\u202f", " ") for share in (0, 0.001, 0.43, 0.999, 1)] == [
+        "0 %",
+        "under 1 %",
+        "43 %",
+        "over 99 %",
+        "100 %",
+    ]
+
+
+def test_a_rule_that_keeps_a_must_do_out_goes_before_all_value(words):
+    rows = (
+        RulePrice("wip", "web", 5.0, (), (), True, 0.0),
+        RulePrice("window", "lake", -1.0, (), (), True, 0.0, must_dos=1),
+    )
+    found = tell(Question.RULES, rows, words)
+    assert texts(found, "Costs") == ["5.0", "1 must-do, −1.0"]
+    assert found.columns[2].key(rows[1]) > found.columns[2].key(rows[0])
 
 
 @pytest.mark.parametrize(
