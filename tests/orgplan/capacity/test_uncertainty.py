@@ -22,6 +22,7 @@ from orgplan.capacity.uncertainty import (
     supply_at,
 )
 from orgplan.capacity.uncertainty.demand import triangular
+from orgplan.capacity.uncertainty.people import delayed
 from orgplan.capacity.verify import verify
 from tests.small_problems import initiative, pool, problem, work
 
@@ -178,6 +179,25 @@ def test_an_overload_is_shared_in_proportion_by_those_on_the_slot():
     told = simulate(asked, even_plan(asked), draws=1)
     assert [one.p50 for one in told.initiatives] == pytest.approx([0.5, 0.5], abs=1e-5)
     assert told.portfolio.p_fit == 0.0
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0.0, 1.0), (0.5, 0.0)])
+def test_whoever_has_two_skills_is_counted_once(more, fits):
+    asked = problem(
+        initiative("X", work(1.5 + more, skill="data"), work(1.5, skill="design")),
+        pools=(
+            pool("A", 1.0, skills={"data": 1}),
+            pool("A", 1.0, skills={"design": 1}),
+            pool("A", 1.0, skills={"data": 1, "design": 1}),
+        ),
+    )
+    assert simulate(asked, even_plan(asked), draws=1).portfolio.p_fit == fits
+
+
+def test_a_late_seat_never_gives_more_than_planned():
+    ends = np.array([0.0, 1.0, 2.0, 3.0])
+    late = delayed(np.array([0.0, 1.0, 0.25]), ends, np.array([0.0, 0.5, 1.0, 9.0]))
+    assert late.T.tolist() == [[0.0, 1.0, 0.25], [0.0, 0.5, 0.25], [0.0, 0.0, 0.25], [0.0] * 3]
 
 
 def test_whoever_stays_gives_more_than_the_mean_and_whoever_left_nothing():
