@@ -78,18 +78,19 @@ class Arrays:
         """Return the matrix over some columns and the rows they have entries in."""
         return self.only(columns, np.zeros(self.width))
 
-    def at_most_one_of(self, sets: Sequence[IntArray]) -> Arrays:
-        """Return the matrix with a row Σ x ≤ 1 for each set of columns."""
-        row = np.repeat(self.height + np.arange(len(sets)), [len(one) for one in sets])
-        column = np.concatenate([self.column, *sets])
+    def at_most_one_of(self, columns: Sequence[IntArray], values: Sequence[FloatArray]) -> Arrays:
+        """Return the matrix with more rows Σ value × column ≤ 1."""
+        counts = [len(one) for one in columns]
+        row = np.repeat(self.height + np.arange(len(counts)), counts)
+        column = np.concatenate([self.column, *columns])
         order = np.argsort(column, kind="stable")
         return replace(
             self,
             row=np.concatenate([self.row, row])[order],
             column=column[order],
-            value=np.concatenate([self.value, np.ones(len(row))])[order],
-            row_lower=np.concatenate([self.row_lower, np.full(len(sets), -np.inf)]),
-            row_upper=np.concatenate([self.row_upper, np.ones(len(sets))]),
+            value=np.concatenate([self.value, *values])[order],
+            row_lower=np.concatenate([self.row_lower, np.full(len(counts), -np.inf)]),
+            row_upper=np.concatenate([self.row_upper, np.ones(len(counts))]),
         )
 
     def only(self, free: IntArray, x: FloatArray) -> Arrays:

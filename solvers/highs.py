@@ -16,6 +16,7 @@ from solvers.question import question
 from solvers.search import ROUND_NODES, Search
 from solvers.search.campaign import Campaign
 from solvers.search.orders import improve_by_orders
+from solvers.search.tidying import tidy
 
 _ENOUGH_MODES = 300
 """Up to so many modes branch and bound over all of them is done before anything else begins."""
@@ -49,8 +50,10 @@ class HighsSolver:
         _begin(search, start)
         settled = keep_promises(search)
         improve_by_orders(search)
-        proven = _prove(search, self._workers, self._scheduler)
-        return _outcome(search, proven=proven and settled)
+        proven = _prove(search, self._workers, self._scheduler) and settled
+        best = _is_best(search, proven=proven)
+        tidy(search)
+        return _outcome(search, is_best=best)
 
 
 def _begin(search: Search, start: CapacityPlan | None) -> None:
@@ -81,15 +84,22 @@ def _branch_and_bound(search: Search) -> bool:
     return solved.proven
 
 
-def _outcome(search: Search, *, proven: bool) -> Outcome:
-    if search.worth is None or search.x is None:
+def _is_best(search: Search, *, proven: bool) -> bool:
+    """Tell whether no plan is worth more, and let the bound say so."""
+    if search.worth is None:
         raise Cancelled
-    exact = proven and search.limits.gap == 0.0
-    if exact:
+    best = proven and search.limits.gap == 0.0
+    if best:
         search.bound = search.worth.objective
+    return best or (search.gap is not None and search.gap <= 1e-9)
+
+
+def _outcome(search: Search, *, is_best: bool) -> Outcome:
+    if search.worth is None:
+        raise Cancelled
     known = np.isfinite(search.bound)
     return Outcome(
-        status=_status(search, exact=exact),
+        status=_status(search, is_best=is_best),
         plan=search.plan,
         worth=search.worth,
         bound=max(search.bound, search.worth.objective) if known else None,
@@ -102,10 +112,9 @@ def _outcome(search: Search, *, proven: bool) -> Outcome:
     )
 
 
-def _status(search: Search, *, exact: bool) -> Status:
+def _status(search: Search, *, is_best: bool) -> Status:
     if search.progress.token.cancelled:
         return Status.STOPPED
     if search.x is not None and search.x[search.asked.layout.unmet].any():
         return Status.INFEASIBLE
-    closed = search.gap is not None and search.gap <= 1e-9
-    return Status.OPTIMAL if exact or closed else Status.FEASIBLE
+    return Status.OPTIMAL if is_best else Status.FEASIBLE

@@ -24,7 +24,7 @@ class LinearAnswer:
 
 
 class LinearProgram:
-    """A matrix without whole numbers; `solve` may be called again after `require_at_most_one`."""
+    """A matrix without whole numbers; `solve` may be called again after `require`."""
 
     def __init__(self, matrix: Arrays, token: CancelToken, *, seconds: float | None = None) -> None:
         relaxed = replace(matrix, whole=np.zeros(matrix.width, dtype=bool))
@@ -45,12 +45,24 @@ class LinearProgram:
         objective: float = self._highs.getInfo().objective_function_value
         return LinearAnswer(objective, np.array(found.col_value), np.array(found.row_dual))
 
-    def require_at_most_one(self, sets: Sequence[IntArray]) -> None:
-        """Add the row Σ x ≤ 1 for each set of columns."""
-        counts = [len(one) for one in sets]
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int32)
-        columns = np.concatenate(sets).astype(np.int32)
-        low = np.full(len(sets), -highspy.kHighsInf)
+    def objective_with(self, column: int, value: float) -> float:
+        """Return the optimum with one column fixed, -inf where nothing is left."""
+        _, _, lower, upper, _ = self._highs.getCol(column)
+        self._highs.changeColBounds(column, value, value)
+        answer = self.solve()
+        self._highs.changeColBounds(column, lower, upper)
+        return -np.inf if answer is None else answer.objective
+
+    def require(self, columns: Sequence[IntArray], values: Sequence[FloatArray]) -> None:
+        """Add rows Σ value × column ≤ 1."""
+        number = len(columns)
+        starts = np.concatenate([[0], np.cumsum([len(one) for one in columns])[:-1]])
         self._highs.addRows(
-            len(sets), low, np.ones(len(sets)), len(columns), starts, columns, np.ones(len(columns))
+            number,
+            np.full(number, -highspy.kHighsInf),
+            np.ones(number),
+            sum(len(one) for one in columns),
+            starts.astype(np.int32),
+            np.concatenate(columns).astype(np.int32),
+            np.concatenate(values),
         )

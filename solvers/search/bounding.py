@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from orgplan.capacity.pooling import FloatArray, IntArray
-from solvers.engine import Effort, Solved
+from solvers.engine import Effort
 from solvers.search.decomposition import (
     WHOLE,
     Block,
@@ -19,38 +19,38 @@ from solvers.search.decomposition import (
 )
 from solvers.search.departments import departments
 from solvers.search.lanes import Task
-from solvers.search.pieces import Piece, solve_piece
 from solvers.search.state import Search
 from solvers.search.strengthening import Loose, Tight, tightened
+from solvers.search.tree import Leaf, LeafAnswer, Tree, solve_leaf
 
 _PART_OF_PRICE = 0.85
 """Share of the linear prices that owners pay at first (0.7 to 1 bound alike)."""
 
 _FINE = 0.003
-"""Gap within which a department counts as solved in the first pass."""
+"""Gap within which a department counts as solved."""
 
-_FIRST_PASS = 0.7
-"""Share of the seconds left that the departments' first answers may take."""
+_SLICE = 0.3
+_LEAST_SLICE = 8.0
+"""What one department may take before it is split: a share of the seconds left, and seconds.
 
-_BLOCK_NODES = 60
-"""Nodes a department gets at first where work, not time, is limited."""
+Half of branch and bound's time on a department goes into its root, so short slices waste it.
+"""
+
+_LEAF_NODES = 60
+"""Nodes of branch and bound before a split where work, not time, is limited."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """Prices, and what each department answered under them; None where it has not yet."""
+class Priced:
+    """Departments under some prices: what each asks, and how far its proof is."""
 
     prices: Prices
-    solved: tuple[Solved | None, ...]
+    blocks: tuple[Block, ...]
+    trees: tuple[Tree, ...]
 
     def total(self, cut: Decomposition) -> float:
         """Return the bound on the whole, infinite while an answer is missing."""
-        bounds = [one.bound if one else np.inf for one in self.solved]
-        return cut.constant(self.prices) + float(sum(bounds))
-
-    def unproven(self) -> float:
-        """Return by how much better departments may be than what they found."""
-        return float(sum(one.bound - one.objective for one in self.solved if one))
+        return cut.constant(self.prices) + sum(tree.bound for tree in self.trees)
 
 
 class Bounding:
@@ -61,13 +61,11 @@ class Bounding:
         self._split = departments(search.asked.found)
         self._linear_asked = False
         self._cut: Decomposition | None = None
-        self._best: Answers | None = None
-        self._tried: Answers | None = None
+        self._best: Priced | None = None
+        self._tried: Priced | None = None
         self._queue: deque[int] = deque()
-        self._under_way = 0
         self._pace = 0.5
-        self._spent = np.zeros(self._split.count)
-        self._phase_end: float | None = None
+        self.under_way = 0
         self.picks: IntArray = np.zeros(0, dtype=np.int64)
         """Columns that departments chose, for owners and copies; new ones are worth a look."""
 
@@ -91,24 +89,27 @@ class Bounding:
         """Whether some department has not answered once."""
         return self._best is None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every department is proven, so that only prices are left to move."""
+        best = self._best
+        return best is not None and all(tree.missing(_FINE) <= 0 for tree in best.trees)
+
     def draw(self) -> Task | None:
         """Return the next piece, or None while there is nothing to ask."""
         if not self._linear_asked:
             return self._linear_task()
-        if self._cut is None:
-            return None
-        if not self._queue and not self._under_way:
-            self._next_pass(self._cut)
-        return self._block_task(self._cut, self._queue.popleft()) if self._queue else None
+        if self._queue and self._tried is not None:
+            return self._leaf_task(self._tried, self._queue.popleft())
+        return self._hardest() or self._new_prices()
 
     def _linear_task(self) -> Task:
         self._linear_asked = True
         search = self._search
         stated = row_departments(search.asked, self._split)
         extra = np.full(search.matrix.height - len(stated), WHOLE)
-        loose = Loose(
-            search.matrix, np.concatenate([stated, extra]), self._split.count, search.part(0.4)
-        )
+        rows = np.concatenate([stated, extra])
+        loose = Loose(search.matrix, rows, self._split.count, search.part(0.4))
         return Task(tightened, loose, self._heard_linear, here=True)
 
     def _heard_linear(self, tight: Tight) -> None:
@@ -119,121 +120,110 @@ class Bounding:
         if tight.answer is not None:
             duals = tight.answer.prices
             search.lower_bound_to(tight.answer.objective)
-        prices = self._cut.from_duals(duals, _PART_OF_PRICE)
-        self._tried = Answers(prices, (None,) * self._split.count)
-        size = np.bincount(self._cut.owner, minlength=self._split.count)
-        self._queue.extend(np.argsort(size, kind="stable").tolist())
-        if search.seconds_left is not None:
-            self._phase_end = search.elapsed + _FIRST_PASS * search.seconds_left
+        self._try(self._cut.from_duals(duals, _PART_OF_PRICE), range(self._split.count))
         search.tell()
 
-    def _block_task(self, cut: Decomposition, department: int) -> Task | None:
-        answers = self._tried or self._best
-        if answers is None:
-            return None
-        block = cut.block(department, cut.gain(answers.prices), answers.prices)
-        before = (self._best or answers).solved[department]
-        start = before.x if before else self._so_far(cut, block)
-        piece = Piece(block.matrix, self._effort(department), start)
-        self._under_way += 1
-        return Task(
-            solve_piece, piece, lambda solved: self._heard_block(answers, department, block, solved)
-        )
+    def _try(self, prices: Prices, departments: range | frozenset[int]) -> None:
+        """Ask departments anew under other prices; the others' answers stay."""
+        cut, best = self._cut, self._best
+        if cut is None:
+            return
+        gain = cut.gain(prices)
+        blocks = list(best.blocks) if best else []
+        trees = list(best.trees) if best else []
+        for department in departments:
+            block = cut.block(department, gain, prices)
+            start = trees[department].x if best else self._so_far(cut, block)
+            tree = Tree(block.matrix, np.flatnonzero(block.matrix.whole), start)
+            if best:
+                tree.seconds = 0.0
+                blocks[department], trees[department] = block, tree
+            else:
+                blocks.append(block)
+                trees.append(tree)
+        self._tried = Priced(prices, tuple(blocks), tuple(trees))
+        self._queue.extend(sorted(departments, key=lambda one: -trees[one].matrix.width))
 
     def _so_far(self, cut: Decomposition, block: Block) -> FloatArray | None:
         """Return what the best plan chooses in a department, copies as their owners."""
         x = self._search.x
         return None if x is None else x[np.concatenate([block.owned, cut.copied[block.copies]])]
 
-    def _effort(self, department: int) -> Effort:
+    def _hardest(self) -> Task | None:
+        """Return the worst leaf of the department that misses most."""
+        asked = self._tried or self._best
+        if asked is None:
+            return None
+        open_ones = [
+            (tree.missing(_FINE), department)
+            for department, tree in enumerate(asked.trees)
+            if tree.is_open and tree.missing(_FINE) > 0
+        ]
+        return self._leaf_task(asked, max(open_ones)[1]) if open_ones else None
+
+    def _leaf_task(self, asked: Priced, department: int) -> Task:
+        tree = asked.trees[department]
+        leaf = tree.take()
+        self.under_way += 1
+        piece = tree.piece(leaf, self._effort())
+        return Task(
+            solve_leaf, piece, lambda answer: self._heard_leaf(asked, department, leaf, answer)
+        )
+
+    def _effort(self) -> Effort:
         search = self._search
         if search.limits.work is not None:
-            nodes = _BLOCK_NODES * 4 ** int(self._spent[department])
-            self._spent[department] += 1
-            return Effort(nodes=nodes, gap=_FINE, seed=search.limits.seed)
+            return Effort(nodes=_LEAF_NODES, gap=_FINE, seed=search.limits.seed)
         left = search.seconds_left
-        if left is None:
-            return Effort(gap=_FINE if self.first_pass else 0.0, seed=search.limits.seed)
-        if self.first_pass and self._phase_end is not None:
-            phase = max(0.5, self._phase_end - search.elapsed)
-            seconds = min(0.6 * phase, 4.0 * phase / (len(self._queue) + 1))
-        else:
-            seconds = 2.5 * float(self._spent[department]) + 1.0
-        seconds = min(left, seconds)
-        self._spent[department] = max(self._spent[department], seconds)
+        seconds = None if left is None else min(left, max(_LEAST_SLICE, _SLICE * left))
         return Effort(seconds=seconds, gap=_FINE, seed=search.limits.seed)
 
-    def _heard_block(self, answers: Answers, department: int, block: Block, solved: Solved) -> None:
-        cut = self._cut
-        self._under_way -= 1
-        self._search.rounds += 1
-        self._search.by_clock |= solved.by_clock
+    def _heard_leaf(self, asked: Priced, department: int, leaf: Leaf, answer: LeafAnswer) -> None:
+        search, cut = self._search, self._cut
+        search.rounds += 1
+        self.under_way -= 1
+        tree = asked.trees[department]
+        tree.hear(leaf, answer)
         if cut is None:
             return
-        self._note_picks(cut, block, solved)
-        if self._tried is not None and answers.prices is self._tried.prices:
-            self._tried = _with_answer(self._tried, department, solved)
-            self._settle(cut)
-        elif self._best is not None and answers.prices is self._best.prices:
-            self._best = _with_answer(self._best, department, solved)
-            self._search.lower_bound_to(self._best.total(cut))
-        self._search.tell()
+        self._note_picks(cut, asked.blocks[department], tree)
+        search.lower_bound_to(asked.total(cut))
+        self._settle(cut)
+        search.tell()
 
-    def _note_picks(self, cut: Decomposition, block: Block, solved: Solved) -> None:
-        if solved.x is not None:
+    def _note_picks(self, cut: Decomposition, block: Block, tree: Tree) -> None:
+        if tree.x is not None:
             columns = np.concatenate([block.owned, cut.copied[block.copies]])
-            new = columns[solved.x > 0.5]
-            self.picks = np.union1d(self.picks, new)
+            self.picks = np.union1d(self.picks, columns[tree.x > 0.5])
 
     def _settle(self, cut: Decomposition) -> None:
         """When every department has answered, keep the new prices if they bound better."""
         tried = self._tried
-        if tried is None or any(one is None for one in tried.solved):
+        if tried is None or not all(tree.answered for tree in tried.trees):
             return
-        total = tried.total(cut)
-        self._search.lower_bound_to(total)
-        if self._best is None or total < self._best.total(cut):
-            self._best = tried
-        else:
+        if self._best is not None and tried.total(cut) >= self._best.total(cut):
+            if any(tree.missing(_FINE) > 0 for tree in tried.trees):
+                return
             self._pace /= 2
+        else:
+            self._best = tried
         self._tried = None
 
-    def _next_pass(self, cut: Decomposition) -> None:
-        """Ask again: the department proven worst, or all whose prices should move."""
-        best = self._best
-        if best is None or self._search.worth is None:
-            return
-        missing = best.total(cut) - self._search.worth.objective
-        gaps = [
-            one.bound - one.objective - _FINE * one.bound if one else 0.0 for one in best.solved
-        ]
-        if max(gaps) > 0:
-            self._queue.append(int(np.argmax(gaps)))
-            return
-        moved = moved_prices(cut, best, self._pace * missing)
+    def _new_prices(self) -> Task | None:
+        """Ask all departments again whose prices should move."""
+        best, cut, worth = self._best, self._cut, self._search.worth
+        if best is None or cut is None or worth is None or self._tried is not None:
+            return None
+        room = self._pace * (best.total(cut) - worth.objective)
+        moved = moved_prices(cut, best, room)
         if moved is None:
-            return
-        prices, touched = moved
-        solved = tuple(
-            None if department in touched else one for department, one in enumerate(best.solved)
-        )
-        self._tried = Answers(prices, solved)
-        self._queue.extend(sorted(touched))
-
-
-def _with_answer(answers: Answers, department: int, solved: Solved) -> Answers:
-    """Put an answer in; of two under the same prices the better bound and plan are kept."""
-    before = answers.solved[department]
-    if before is not None:
-        better = before if before.objective >= solved.objective else solved
-        solved = replace(better, bound=min(before.bound, solved.bound))
-    row = list(answers.solved)
-    row[department] = solved
-    return replace(answers, solved=tuple(row))
+            return None
+        self._try(*moved)
+        return self.draw()
 
 
 def moved_prices(
-    cut: Decomposition, answers: Answers, room: float
+    cut: Decomposition, answers: Priced, room: float
 ) -> tuple[Prices, frozenset[int]] | None:
     """Step along what owners and copies disagree about; return the departments concerned.
 
@@ -250,12 +240,11 @@ def moved_prices(
     return replace(answers.prices, copies=copies), frozenset(touched)
 
 
-def _choices(cut: Decomposition, answers: Answers) -> tuple[FloatArray, FloatArray]:
+def _choices(cut: Decomposition, answers: Priced) -> tuple[FloatArray, FloatArray]:
     """Return what owners chose per column, and what was chosen per copy."""
     owned, copied = np.zeros(cut.matrix.width), np.zeros(len(cut.copied))
-    for department, solved in enumerate(answers.solved):
-        if solved is not None and solved.x is not None:
-            own = np.flatnonzero(cut.owner == department)
-            owned[own] = solved.x[: len(own)]
-            copied[cut.copied_to == department] = solved.x[len(own) :]
+    for block, tree in zip(answers.blocks, answers.trees, strict=True):
+        if tree.x is not None:
+            owned[block.owned] = tree.x[: len(block.owned)]
+            copied[block.copies] = tree.x[len(block.owned) :]
     return owned, copied

@@ -34,7 +34,6 @@ class Campaign:
         self._neighborhoods = Neighborhoods(search, self._bounding)
         self._whole = search.matrix.width <= _WHOLE_COLUMNS
         self._whole_asked = False
-        self._turn = 0
         self.proven = False
 
     def run(self) -> None:
@@ -47,20 +46,20 @@ class Campaign:
             return None
         if not bounding.linear_known:
             return bounding.draw() or self._neighborhoods.draw()
-        if self._whole and not self._whole_asked and self._is_time_for_the_whole():
-            return self._whole_task()
         if self._by_departments() and bounding.first_pass:
             task = self._neighborhoods.recombined() or bounding.draw()
             if task is not None:
                 return task
+        if self._whole and not self._whole_asked and self._is_time_for_the_whole():
+            return self._whole_task()
         return self._in_turn()
 
     def _in_turn(self) -> Task | None:
-        """Let plan and bound take turns as long as both have something to try."""
-        self._turn += 1
-        better = self._neighborhoods.draw if not self._is_idle() else None
+        """Keep one lane for the bound and all others for the plan, while each has work to do."""
         proof = self._bounding.draw if self._by_departments() else None
-        for draw in (better, proof) if self._turn % 2 else (proof, better):
+        better = self._neighborhoods.draw if not self._is_idle() else None
+        proving = self._bounding.under_way + self._whole_asked
+        for draw in (better, proof) if proving else (proof, better):
             task = draw() if draw is not None else None
             if task is not None:
                 return task
@@ -74,8 +73,10 @@ class Campaign:
         return self._bounding.has_departments and not (self._whole and self._lanes.width == 1)
 
     def _is_time_for_the_whole(self) -> bool:
-        """At once beside another lane; after the neighborhoods where there is one lane only."""
-        return self._lanes.width > 1 or self._is_idle()
+        """When departments are proven, or, in one lane, when neighborhoods bring no more."""
+        if self._lanes.width > 1:
+            return self._bounding.is_settled or not self._bounding.has_departments
+        return self._is_idle()
 
     def _whole_task(self) -> Task:
         self._whole_asked = True

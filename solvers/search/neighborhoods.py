@@ -22,10 +22,10 @@ _SMALLEST, _FIRST, _LARGEST = 200, 400, 4_000
 _INDIRECT = 0.01
 """Weight of rivals' rivals beside rivals."""
 
-_GROWS, _SHRINKS = 1.08, 0.75
+_GROWS, _SHRINKS = 1.1, 0.75
 _NODES = 20
-_SECONDS = 4.0
-"""Seconds that one neighborhood may take where time is limited."""
+_SECONDS, _PART = 4.0, 0.15
+"""What one neighborhood may take where time is limited: at most, and as a share of what is left."""
 
 _TIRED = 60
 """Neighborhoods without a better plan after which the search has found what it can."""
@@ -73,7 +73,7 @@ class Neighborhoods:
         part = search.matrix.only(columns, search.x)
         left = search.seconds_left
         effort = Effort(
-            seconds=None if left is None else min(left, _SECONDS),
+            seconds=None if left is None else min(_SECONDS, max(0.3, _PART * left)),
             nodes=_NODES,
             seed=search.limits.seed,
         )

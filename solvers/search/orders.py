@@ -28,6 +28,12 @@ Key: TypeAlias = tuple[int, float]
 SHAKES = (1, 2, 3, 5, 8, 13)
 """Periods by which starts are shaken to make another order."""
 
+FAR = 25
+"""Periods by which the best starts are shaken when nothing better was found for long."""
+
+_TIRED = 300
+"""Orders without a better one after which the search goes on elsewhere."""
+
 _PART_OF_TIME = 0.3
 """Share of the seconds left that orders may take."""
 
@@ -44,22 +50,29 @@ def improve_by_orders(search: Search) -> None:
     if search.x is None or not orders.linked:
         return
     chance = random.Random(search.limits.seed)
-    now = orders.justified(orders.near(_modes(search), 0.0, chance))
-    best = orders.key(now)
-    _offer(search, now)
+    best = now = orders.justified(orders.near(_modes(search), 0.0, chance))
+    _offer(search, best)
     part = search.part(_PART_OF_TIME)
     until = None if part is None else search.elapsed + part
+    idle = 0
     for count in range(1, _ORDERS + 1):
-        if search.over or (until is not None and search.elapsed >= until):
-            search.by_clock |= until is not None and search.elapsed >= until
+        if search.over or _is_late(search, until):
             return
-        tried = orders.justified(orders.near(now, chance.choice(SHAKES), chance))
-        key = orders.key(tried)
-        if key > best:
-            _offer(search, tried)
-        if key >= best:
-            now, best = tried, key
+        shake = FAR if idle == _TIRED else chance.choice(SHAKES)
+        tried = orders.justified(orders.near(best if shake == FAR else now, shake, chance))
+        idle = 0 if shake == FAR or orders.key(tried) > orders.key(now) else idle + 1
+        if shake == FAR or orders.key(tried) >= orders.key(now):
+            now = tried
+        if orders.key(now) > orders.key(best):
+            best = now
+            _offer(search, best)
         search.rounds += count % _PER_ROUND == 0
+
+
+def _is_late(search: Search, until: float | None) -> bool:
+    late = until is not None and search.elapsed >= until
+    search.by_clock |= late
+    return late
 
 
 def _modes(search: Search) -> Chosen:

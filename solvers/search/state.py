@@ -16,9 +16,13 @@ from orgplan.progress import Progress
 from solvers.arrays import Arrays
 from solvers.engine import Effort, Solved, solve
 from solvers.question import Question
+from solvers.start import holds
 
 ROUND_NODES = 5
 """Nodes of branch and bound that count as one round of work."""
+
+_TIDY, _TIDY_PART = 2.0, 0.05
+"""Seconds kept for choosing the tidiest of the best plans: at most, and as a share of the limit."""
 
 _QUIET = 0.25
 """Seconds between two reports that bring no better plan."""
@@ -39,6 +43,7 @@ class Search:
         self.tighter = asked.matrix
         self.bound = asked.ceiling()
         self.rounds = 0
+        self.reserved = 0.0 if limits.seconds is None else min(_TIDY, _TIDY_PART * limits.seconds)
         self.by_clock = False
         self._began = self._told = began
         self.x: FloatArray | None = None
@@ -55,7 +60,7 @@ class Search:
     def seconds_left(self) -> float | None:
         """Seconds left, or None without a limit."""
         seconds = self.limits.seconds
-        return None if seconds is None else max(0.0, seconds - self.elapsed)
+        return None if seconds is None else max(0.0, seconds - self.reserved - self.elapsed)
 
     def part(self, share: float) -> float | None:
         """Return a share of the seconds left, or None without a limit."""
@@ -107,6 +112,19 @@ class Search:
         if self._key is not None and key <= self._key:
             return False
         self.x, self.plan, self.worth, self._key = x, plan, value, key
+        self.tell()
+        return True
+
+    def adopt(self, x: FloatArray) -> bool:
+        """Take a solution that is worth as much, within the tolerance; tell whether it is."""
+        if self.worth is None or not holds(self.asked.matrix, x):
+            return False
+        plan = self.asked.plan(x)
+        value = worth(self.asked.problem, plan)
+        least = self.worth.objective - self.asked.problem.tolerance * abs(self.worth.objective)
+        if value.key()[:2] < self.worth.key()[:2] or value.objective < least - 1e-6:
+            return False
+        self.x, self.plan, self.worth = x, plan, value
         self.tell()
         return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,13 +12,14 @@ from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.linear import LinearAnswer, LinearProgram
 from solvers.search.cliques import conflicts, violated_cliques
+from solvers.search.roundings import Room, rooms, violated_roundings
 
 _PASSES = 8
 _WORTH_A_PASS = 5e-4
 """Share of the bound that a pass must take off for another one to follow."""
 
 LARGE_ENTRIES = 2_000_000
-"""Entries from which the linear program is solved from inside, once, without cliques."""
+"""Entries from which the linear program is solved from inside, once, without cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Tight:
-    """The matrix with its clique rows, the department of each row, and the linear optimum."""
+    """The matrix with its cuts, the department of each row, and the linear optimum."""
 
     matrix: Arrays
     rows: IntArray
@@ -40,7 +42,7 @@ class Tight:
 
 
 def tightened(loose: Loose, token: CancelToken) -> Tight:
-    """Solve the linear program and add violated cliques until they bring little."""
+    """Solve the linear program and add violated cuts until they bring little."""
     linear = LinearProgram(loose.matrix, token, seconds=loose.seconds)
     large = len(loose.matrix.value) > LARGE_ENTRIES
     if large:
@@ -48,27 +50,57 @@ def tightened(loose: Loose, token: CancelToken) -> Tight:
     answer = linear.solve()
     if answer is None or large:
         return Tight(loose.matrix, loose.rows, answer)
-    parts = [_Part.of(loose, department) for department in range(loose.departments)]
-    found: dict[tuple[int, ...], int] = {}
+    found: dict[tuple[int, ...], Cut] = {}
+    finders = _Finders.of(loose)
     for _ in range(_PASSES):
-        before = answer
-        new = {
-            tuple(columns.tolist()): department
-            for department, part in enumerate(parts)
-            for columns in part.violated(before.x)
-        }
-        new = {columns: home for columns, home in new.items() if columns not in found}
+        new = [cut for cut in finders.cuts(answer.x) if cut.key not in found]
         if not new:
             break
-        found |= new
-        linear.require_at_most_one([np.array(columns, dtype=np.int64) for columns in new])
+        found |= {cut.key: cut for cut in new}
+        linear.require([cut.columns for cut in new], [cut.values for cut in new])
         after = linear.solve()
         if after is None:
             break
+        lowered = answer.objective - after.objective
         answer = after
-        if before.objective - after.objective < _WORTH_A_PASS * abs(before.objective):
+        if lowered < _WORTH_A_PASS * abs(after.objective):
             break
-    return _with_rows(loose, found, answer)
+    return _with_rows(loose, list(found.values()), answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The row Σ value × column ≤ 1, which every plan obeys, and whose department it is."""
+
+    department: int
+    columns: IntArray
+    values: FloatArray
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Tells cuts apart."""
+        return (*self.columns.tolist(), *np.round(1e6 * self.values).astype(np.int64).tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class _Finders:
+    """Looks for cuts in each department, and in each row of limited room."""
+
+    parts: tuple[_Part, ...]
+    rooms: tuple[Room, ...]
+    of_row: IntArray
+
+    @classmethod
+    def of(cls, loose: Loose) -> _Finders:
+        parts = tuple(_Part.of(loose, department) for department in range(loose.departments))
+        return cls(parts, tuple(rooms(loose.matrix, loose.rows >= 0)), loose.rows)
+
+    def cuts(self, x: FloatArray) -> Iterator[Cut]:
+        for department, part in enumerate(self.parts):
+            for columns in part.violated(x):
+                yield Cut(department, columns, np.ones(len(columns)))
+        for one in violated_roundings(list(self.rooms), x):
+            yield Cut(int(self.of_row[one.row]), one.columns, one.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +126,12 @@ class _Part:
         return [self.columns[own] for own in violated_cliques(self.conflict, x[self.columns])]
 
 
-def _with_rows(loose: Loose, found: dict[tuple[int, ...], int], answer: LinearAnswer) -> Tight:
-    """Add the cliques as rows; those that a failed solve has no price for cost nothing."""
-    matrix = loose.matrix.at_most_one_of([np.array(columns) for columns in found])
-    rows = np.concatenate([loose.rows, np.array(list(found.values()), dtype=np.int64)])
+def _with_rows(loose: Loose, cuts: list[Cut], answer: LinearAnswer) -> Tight:
+    """Add the cuts as rows; those that a failed solve has no price for cost nothing."""
+    matrix = loose.matrix.at_most_one_of(
+        [cut.columns for cut in cuts], [cut.values for cut in cuts]
+    )
+    homes = np.array([cut.department for cut in cuts], dtype=np.int64)
     prices = np.zeros(matrix.height)
     prices[: len(answer.prices)] = answer.prices[: matrix.height]
-    return Tight(matrix, rows, replace(answer, prices=prices))
+    return Tight(matrix, np.concatenate([loose.rows, homes]), replace(answer, prices=prices))

@@ -16,7 +16,7 @@ from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.engine import Effort, solve
 from solvers.question import question
-from solvers.rounding import Rounded, counted_apart, large_alone, rooms, violated_roundings
+from solvers.search.roundings import Rounded, counted_apart, large_alone, rooms, violated_roundings
 from tests.small_problems import initiative, pool, problem, work
 
 PARTS = st.lists(st.integers(1, 60).map(lambda n: n / 60), min_size=1, max_size=7)
