@@ -31,11 +31,6 @@ class LinearProgram:
         self._highs = loaded(relaxed, Effort(seconds=seconds))
         stop_when_cancelled(self._highs, token)
 
-    def prefer_interior_point(self) -> None:
-        """Solve from inside, without a vertex at the end: faster for very large questions."""
-        self._highs.setOptionValue("solver", "ipm")
-        self._highs.setOptionValue("run_crossover", "off")
-
     def solve(self) -> LinearAnswer | None:
         """Return the optimum, or None if a limit came first."""
         self._highs.run()

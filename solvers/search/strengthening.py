@@ -18,9 +18,6 @@ _PASSES = 8
 _WORTH_A_PASS = 5e-4
 """Share of the bound that a pass must take off for another one to follow."""
 
-LARGE_ENTRIES = 2_000_000
-"""Entries from which the linear program is solved from inside, once, without cuts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -44,11 +41,8 @@ class Tight:
 def tightened(loose: Loose, token: CancelToken) -> Tight:
     """Solve the linear program and add violated cuts until they bring little."""
     linear = LinearProgram(loose.matrix, token, seconds=loose.seconds)
-    large = len(loose.matrix.value) > LARGE_ENTRIES
-    if large:
-        linear.prefer_interior_point()
     answer = linear.solve()
-    if answer is None or large:
+    if answer is None:
         return Tight(loose.matrix, loose.rows, answer)
     found: dict[tuple[int, ...], Cut] = {}
     finders = _Finders.of(loose)

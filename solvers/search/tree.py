@@ -10,7 +10,7 @@ from orgplan.capacity.pooling import FloatArray, IntArray
 from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.engine import Effort, Solved, solve
-from solvers.linear import LinearProgram
+from solvers.linear import LinearAnswer, LinearProgram
 
 _TRIED = 6
 """Columns tried for a split, those nearest to one half first."""
@@ -47,7 +47,10 @@ class LeafPiece:
 
 @dataclass(frozen=True, slots=True)
 class LeafAnswer:
-    """What a leaf's solve found and, if it was cut short, the column to split it by."""
+    """What a leaf's solve found and, if it was cut short, the column to split it by.
+
+    One cut short before its first bound has the linear one.
+    """
 
     solved: Solved
     split: int | None
@@ -58,16 +61,17 @@ def solve_leaf(piece: LeafPiece, token: CancelToken) -> LeafAnswer:
     solved = solve(piece.matrix, piece.effort, token, start=piece.start, cutoff=piece.cutoff)
     if solved.proven or token.cancelled:
         return LeafAnswer(solved, None)
-    return LeafAnswer(solved, _split(piece, token))
-
-
-def _split(piece: LeafPiece, token: CancelToken) -> int | None:
-    """Return the column whose two ways lower the linear bound most, the less lowered first."""
-    matrix = piece.matrix
-    linear = LinearProgram(matrix, token)
+    linear = LinearProgram(piece.matrix, token)
     root = linear.solve()
     if root is None:
-        return None
+        return LeafAnswer(solved, None)
+    bounded = replace(solved, bound=min(solved.bound, root.objective))
+    return LeafAnswer(bounded, _split(piece, linear, root))
+
+
+def _split(piece: LeafPiece, linear: LinearProgram, root: LinearAnswer) -> int | None:
+    """Return the column whose two ways lower the linear bound most, the less lowered first."""
+    matrix = piece.matrix
     open_ones = piece.splits[matrix.lower[piece.splits] < matrix.upper[piece.splits]]
     distance = abs(root.x[open_ones] - 0.5)
     tried = open_ones[np.argsort(distance, kind="stable")][:_TRIED]
@@ -106,6 +110,8 @@ class Tree:
 
     def missing(self, fine: float) -> float:
         """Return by how much the bound passes the best solution, beyond a share of it."""
+        if not np.isfinite(self.bound):
+            return float("inf")
         return self.bound - self.objective - fine * abs(self.bound)
 
     @property
