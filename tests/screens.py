@@ -20,6 +20,7 @@ from orgplan.model.people import Position
 from orgplan.scenarios.difference import State
 from ui.app import application
 from ui.main_window import MainWindow, assemble
+from ui.models.explanations.questions import Question
 from ui.session.shown import Overlay
 from ui.settings import ThemeChoice
 
@@ -66,6 +67,8 @@ def take(window: MainWindow) -> None:
         for number, view in enumerate(("heatmap", "roadmap")):
             workspace.capacity.show_view(number)
             shoot(window, f"{view}_{theme.value}")
+        workspace.show_explanation(Question.PLANS)
+        shoot(window, f"explain_{theme.value}")
         take_scenarios(window, theme.value)
 
 

@@ -87,6 +87,8 @@ def tell_what_it_takes(answer: WhatItTakes, words: Words) -> Told:
     name = words.initiative(answer.initiative)
     if answer.options:
         headline = f"To fund {name} and keep everything that is funded:"
+    elif not answer.exact:
+        headline = f"No way to make room for {name} was found in the time there was."
     else:
         headline = f"No added people, later date or smaller scope makes room for {name}."
     return Told(

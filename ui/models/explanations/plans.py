@@ -56,7 +56,7 @@ def _plan_columns(best: str, words: Words) -> tuple[Column, ...]:
             "Difference",
             _difference,
             lambda row: (row.fate, row.place),
-            120,
+            150,
             tone=lambda row: TONES[row.fate],
         ),
         number(
@@ -88,7 +88,7 @@ def _difference(row: InPlans) -> str:
 def _changed(cut: Funded, best: Funded) -> Iterator[str]:
     later = best.last - cut.last
     if later:
-        yield f"ends {counted(abs(later), 'period')} {'later' if later > 0 else 'sooner'}"
+        yield f"{counted(abs(later), 'period')} {'later' if later > 0 else 'sooner'}"
     elif best.first != cut.first:
         yield "starts later" if best.first > cut.first else "starts sooner"
     if best.teams != cut.teams:
@@ -153,7 +153,8 @@ def _others(answer: Alternatives, words: Words) -> Iterator[OtherPlan]:
     mine = frozenset(funded.initiative for funded in report.plan.funded)
     plans = zip(answer.plans, answer.objectives, strict=True)
     others = ((plan, objective) for plan, objective in plans if plan != report.plan)
-    for place, (plan, objective) in enumerate(others, start=1):
+    ranked = sorted(others, key=lambda pair: -pair[1])
+    for place, (plan, objective) in enumerate(ranked, start=1):
         theirs = frozenset(funded.initiative for funded in plan.funded)
         yield OtherPlan(
             place,

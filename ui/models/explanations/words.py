@@ -17,6 +17,8 @@ from ui.session.discretion import AMOUNT
 MINUS = "−"
 PROVEN = 1e-6
 """The gap up to which a plan counts as proven best."""
+HARDLY_PROVEN = 0.25
+"""The gap from which nothing worth telling is proven."""
 LISTED = 4
 """Names told in one sentence or cell; more are counted."""
 
@@ -164,7 +166,7 @@ def sureness(*, exact: bool, gap: float | None, preview: bool = False) -> str:
         return "preview by duals"
     if exact:
         return "exact"
-    if gap is None:
+    if gap is None or gap > HARDLY_PROVEN:
         return "not proven"
     return f"within {percent(gap, 2 if gap < 0.001 else 1)} of exact"
 

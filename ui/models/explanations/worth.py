@@ -122,7 +122,7 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
         headline,
         (
             Column("Rule", lambda row: rule_name(row.rule), width=150),
-            Column("About", lambda row: row.label or words.thing(row.id), width=280),
+            Column("About", lambda row: row.label or words.thing(row.id)),
             number(
                 words.in_unit("Costs"),
                 lambda row: _price(row, words),

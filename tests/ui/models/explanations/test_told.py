@@ -95,6 +95,15 @@ def test_no_way_to_fund_it_is_an_answer_too(words):
     assert found.headline.endswith("makes room for Data lake.")
 
 
+def test_what_was_not_found_in_time_is_not_told_as_impossible(words):
+    takes = tell(Question.WHAT_IT_TAKES, WhatItTakes("lake", (), False, None), words)
+    assert "found in the time" in takes.headline
+    answer = WhyNot("lake", None, (), (), (), "", exact=False, gap=None)
+    assert tell(Question.WHY_NOT, answer, words).headline == (
+        "No plan that holds Data lake was found."
+    )
+
+
 def test_no_conflict_reads_that_all_promises_can_be_kept(words):
     assert tell(Question.CONFLICT, Conflicts((), True), words).headline == (
         "All promises can be kept."
@@ -181,6 +190,7 @@ def test_a_rule_that_keeps_a_must_do_out_goes_before_all_value(words):
         ({"exact": True, "gap": 0.0}, "exact"),
         ({"exact": False, "gap": 0.004}, "within 0.4\u202f% of exact"),
         ({"exact": False, "gap": None}, "not proven"),
+        ({"exact": False, "gap": 0.9}, "not proven"),
         ({"exact": False, "gap": 0.1, "preview": True}, "preview by duals"),
     ],
 )
