@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from orgplan.capacity.explanation import (
     Alternatives,
@@ -143,7 +143,7 @@ def one_more_sentences(answer: tuple[OneMore, ...], report: SolveReport) -> Iter
         yield f"{who} from {start} on brings most: {value}{after}."
     if len(rows) < len(answer):
         yield "Rows marked preview are estimates of the linear relaxation, not solved again."
-    yield sure(exact=all(row.exact for row in rows), gap=worst_gap(row.gap for row in rows))
+    yield _sure_of_rows(rows)
 
 
 def price_sentences(answer: tuple[RulePrice, ...], report: SolveReport) -> Iterator[str]:
@@ -163,7 +163,7 @@ def price_sentences(answer: tuple[RulePrice, ...], report: SolveReport) -> Itera
         yield f"The dearest costs {value}: {worst.label}."
     else:
         yield "No promise or limit costs anything by itself."
-    yield sure(exact=all(row.exact for row in answer), gap=worst_gap(r.gap for r in answer))
+    yield _sure_of_rows(answer)
 
 
 def conflict_sentences(answer: Conflicts) -> Iterator[str]:
@@ -209,3 +209,14 @@ def _or_none(problem: Problem, initiatives: tuple[str, ...]) -> str:
 
 def _count(initiatives: int) -> str:
     return f"{initiatives} {'initiative' if initiatives == 1 else 'initiatives'}"
+
+
+def _sure_of_rows(rows: Sequence[OneMore | RulePrice]) -> str:
+    """Say how many rows are proven; each says for itself how far it may be off."""
+    proven = sum(row.exact for row in rows)
+    if proven == len(rows):
+        return "This is proven."
+    return (
+        f"{proven} of {len(rows)} rows are proven; the last column says by how much of the value "
+        "the others may be off. More time tells more."
+    )
