@@ -194,12 +194,10 @@ def variants(
 ) -> Iterator[Cells]:
     """Yield loads as they are, with a locked amount set, and rounded to chunks."""
     locks = [lock for lock in asked.locks if lock.kind is LockKind.AMOUNT]
-    made = [cells]
-    if asked.applies(Rule.LOCK):
-        own = [lock for lock in locks if lock.initiative == one.id]
-        made += [locked(cells, lock.period or 0, lock.value or 0.0) for lock in own]
+    own = [lock for lock in locks if lock.initiative == one.id]
+    made = [cells, *(locked(cells, lock.period or 0, lock.value or 0.0) for lock in own)]
     yield from made
-    if asked.chunk and asked.applies(Rule.CHUNK):
+    if asked.chunk:
         yield from (chunked(asked, worked, each) for each in made)
 
 

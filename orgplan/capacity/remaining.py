@@ -10,6 +10,7 @@ import numpy as np
 from orgplan.capacity.headroom import by_cell, headroom
 from orgplan.capacity.modes.claims import Claims, claims, entries_of, fitting
 from orgplan.capacity.modes.modes import Modes, enumerate_modes
+from orgplan.capacity.modes.precedence import tightened, within
 from orgplan.capacity.modes.terms import Terms, terms_of
 from orgplan.capacity.modes.uses import Visits, spends, visits
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Funded
@@ -51,7 +52,7 @@ def candidates(problem: Problem) -> Candidates:
     """List every mode of a problem that could fit, were nothing else planned."""
     terms, pooled = terms_of(problem), pooling(problem)
     most = headroom(problem, pooled)
-    listed = enumerate_modes(terms, pooled, most=by_cell(pooled, most))
+    listed = within(enumerate_modes(terms, pooled, most=by_cell(pooled, most)), tightened(problem))
     modes, claimed = fitting(listed, claims(listed, pooled), most)
     return Candidates(
         problem=problem,

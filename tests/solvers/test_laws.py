@@ -221,11 +221,7 @@ def renamed(value: Any, other: Mapping[str, str]) -> Any:
     return value
 
 
-RESHAPING = {Rule.CHUNK, Rule.LOCK}
-"""Rules that bend the loads listed: while they are off, loads bent to them are not among those."""
-
-
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in RESHAPING])
+@pytest.mark.parametrize("rule", list(Rule))
 def test_switching_a_rule_off_never_lowers_the_optimum(rule: Rule) -> None:
     measure = objective if rule is Rule.MUST_DO else key
 

@@ -167,8 +167,8 @@ def late_cost(drawn: Drawn) -> FloatArray:
 def judged(drawn: Drawn) -> tuple[FloatArray, BoolArray]:
     """Return what modes pay for soft rules, and whether they obey the hard ones.
 
-    Where a rule is soft, modes listed because they need not be rounded or locked count only if
-    they miss it: else they are listed already.
+    Where a rule is soft or off, modes listed because they need not be rounded or locked count only
+    if they miss it: else they are listed already.
     """
     terms, one, way = drawn.plot.terms, drawn.initiative, drawn.way
     penalty, obeyed = late_cost(drawn), np.ones(drawn.total.shape[:2], dtype=bool)
@@ -192,7 +192,8 @@ def _open(drawn: Drawn) -> Iterator[Rule]:
         unasked = rule is Rule.LOCK and not terms.locks.get(one.id)
         unasked |= rule is Rule.CHUNK and terms.problem.chunk <= 0
         bounded = rule is Rule.STAFFING and drawn.way.share is None
-        if terms.problem.applies(rule) and not (idle or unasked or bounded):
+        counts = terms.problem.applies(rule) or rule in {Rule.CHUNK, Rule.LOCK}
+        if counts and not (idle or unasked or bounded):
             yield rule
 
 

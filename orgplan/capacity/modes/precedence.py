@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
+from orgplan.capacity.modes.modes import Modes
 from orgplan.capacity.problem import Initiative, Problem, Rule
 
 Window = tuple[int, int]
@@ -25,6 +28,15 @@ def tightened_by_promises(problem: Problem) -> Mapping[str, Window]:
     must-do waits for or requires: it has to come after.
     """
     return _passed_on(problem, _promised(problem))
+
+
+def within(modes: Modes, windows: Mapping[str, Window]) -> Modes:
+    """Return the modes inside their initiative's window; all of them where none is."""
+    table = np.array([windows[one.id] for one in modes.problem.initiatives], dtype=np.int64)
+    first, last = table.reshape(-1, 2)[modes.initiative].T
+    inside = (modes.first >= first) & (modes.last <= last)
+    some = np.bincount(modes.initiative, inside, minlength=len(table)) > 0
+    return modes.only(np.flatnonzero(inside | ~some[modes.initiative]))
 
 
 def _promised(problem: Problem) -> frozenset[str]:

@@ -43,11 +43,11 @@ def ways(terms: Terms, initiative: Initiative) -> list[Way]:
     whole = terms.binds(Rule.WORK, initiative) or initiative.effort() <= TOLERANCE
     levels = (1.0,) if whole else LEVELS
     honored = _either(
-        matters=bool(amount_locks(terms, initiative)) and terms.problem.applies(Rule.LOCK),
+        matters=bool(amount_locks(terms, initiative)),
         must=terms.obeys_locks(initiative, LockKind.AMOUNT),
     )
     chunked = _either(
-        matters=terms.problem.chunk > 0 and terms.problem.applies(Rule.CHUNK),
+        matters=terms.problem.chunk > 0,
         must=terms.binds(Rule.CHUNK, initiative),
     )
     fixed = initiative.divisible and (chunked[0] or honored[0])
