@@ -89,7 +89,7 @@ def bench_solve_overhead_l() -> Result:
 
 def bench_solve_cancel() -> Result:
     """Milliseconds from the wish to stop to the best plan so far."""
-    asked = portfolio(MEDIUM, SEEDS[0])
+    asked = portfolio(LARGE, SEEDS[0])
     waits = []
     for seconds in (2.0, 3.0, 4.0, 5.0, 6.0):
         token = CancelToken()
