@@ -17,8 +17,8 @@ from orgplan.capacity.worth import worth
 from solvers.explain.asking import Asking, is_proven, sum_of_gaps
 from solvers.explain.capacity import pool
 from solvers.explain.hypotheses import with_pools
-from solvers.explain.linear import reduced_costs
 from solvers.explain.scene import promising
+from solvers.linear import LinearProgram
 from solvers.question import question
 
 CONFIRMED = 8
@@ -96,11 +96,11 @@ def _estimated(problem: Problem, plan: CapacityPlan, asking: Asking) -> list[_He
     layout, upper = asked.layout.heads, matrix.upper.copy()
     own = layout.hire >= len(problem.hires)
     upper[layout.column[own]] = 0.0
-    gains = reduced_costs(replace(matrix, upper=upper), asking.share(4.0))
-    if gains is None:
+    answer = LinearProgram(replace(matrix, upper=upper), seconds=asking.share(4.0)).solve()
+    if answer is None:
         return heads
     found = np.zeros(len(heads))
-    found[layout.hire[own] - len(problem.hires)] = gains[layout.column[own]]
+    found[layout.hire[own] - len(problem.hires)] = answer.worth[layout.column[own]]
     return [
         replace(head, estimate=max(0.0, float(gain)))
         for head, gain in zip(heads, found, strict=True)

@@ -38,7 +38,7 @@ class Campaign:
 
     def run(self) -> None:
         """Draw and absorb pieces until nothing is left to try."""
-        self._lanes.run(self._draw)
+        self._lanes.run(self._draw, lambda: self._search.close_enough)
 
     def _draw(self) -> Task | None:
         search, bounding = self._search, self._bounding

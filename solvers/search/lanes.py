@@ -44,19 +44,25 @@ class Lanes:
         self.width = 1 if self._here and not in_order else width
         self._in_order = in_order
 
-    def run(self, draw: Callable[[], Task | None]) -> None:
-        """Draw and absorb until no task is drawn and none is under way, or the token is used."""
+    def run(
+        self, draw: Callable[[], Task | None], is_done: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Draw and absorb until no task is drawn and none is under way, or the token is used.
+
+        Once the search is done, what is still under way is left unheard.
+        """
         waiting: deque[tuple[Task, Future[Any]]] = deque()
         with ThreadPoolExecutor(1) as beside:
-            self._run(draw, waiting, beside)
+            self._run(draw, is_done, waiting, beside)
 
     def _run(
         self,
         draw: Callable[[], Task | None],
+        is_done: Callable[[], bool],
         waiting: deque[tuple[Task, Future[Any]]],
         beside: Executor,
     ) -> None:
-        while not self._token.cancelled:
+        while not (self._token.cancelled or is_done()):
             while len(waiting) < self.width and (task := draw()) is not None:
                 waiting.append((task, self._submit(task, beside)))
             if not waiting:

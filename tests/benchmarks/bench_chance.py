@@ -17,11 +17,11 @@ from orgplan.capacity.problem import Problem
 from orgplan.capacity.uncertainty import Leaver, SupplyUncertainty, simulate
 from orgplan.progress import Progress, executor
 from solvers.highs import HighsSolver
+from solvers.linear import LinearProgram
 from solvers.pulp_model import pulp_model
 from solvers.question import Question, question
 from solvers.spec import Rows, Spec
 from solvers.sweeps.frontier import Reached, reached
-from solvers.sweeps.hot import Hot
 from solvers.sweeps.items import Sweep
 from tests.benchmarks.harness import Result, seconds
 from tests.portfolios import MEDIUM, SMALL, portfolio
@@ -58,8 +58,8 @@ def bench_resolve_hot() -> Result:
     """PuLP's rebuild and solve ÷ a re-solve in place: one linear question, other supply."""
     asked = question(_without_promises(portfolio(MEDIUM, SEED)))
     bounds = list(_perturbed(asked))
-    hot = Hot(asked.matrix)
-    hot.solve()
+    hot = LinearProgram(asked.matrix)
+    hot.objective()
     ours = [_hot(asked, hot, upper) for upper in bounds]
     theirs = [_rebuilt(asked, upper) for upper in bounds]
     apart = max(
@@ -86,11 +86,11 @@ def _perturbed(asked: Question) -> Iterator[np.ndarray]:
         yield np.where(supply, asked.matrix.row_upper * factor, asked.matrix.row_upper)
 
 
-def _hot(asked: Question, hot: Hot, upper: np.ndarray) -> _Timed:
+def _hot(asked: Question, hot: LinearProgram, upper: np.ndarray) -> _Timed:
     began = time.perf_counter()
     rows = np.flatnonzero(asked.rows("supply"))
     hot.change_rows(rows, asked.matrix.row_lower[rows], upper[rows])
-    objective = hot.solve()
+    objective = hot.objective()
     return _Timed(objective, time.perf_counter() - began)
 
 

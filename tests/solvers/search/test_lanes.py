@@ -73,3 +73,10 @@ def test_an_error_of_a_piece_is_raised() -> None:
     except ZeroDivisionError:
         return
     raise AssertionError
+
+
+def test_what_is_under_way_when_the_search_is_done_is_left_unheard() -> None:
+    heard: list[float] = []
+    with ThreadPoolExecutor(2) as pool:
+        Lanes(pool, CancelToken()).run(drawn([0.0, 0.5], heard), lambda: bool(heard))
+    assert heard == [0.0]
