@@ -62,7 +62,7 @@ def violated_cliques(conflict: BoolArray, x: FloatArray) -> list[IntArray]:
     found: dict[tuple[int, ...], None] = {}
     for seed in seeds:
         clique, rest = _grown([int(seed)], conflict[seed] & chosen, conflict, x)
-        if x[clique].sum() > 1.0 + _PASSED:
+        if len(clique) > 1 and x[clique].sum() > 1.0 + _PASSED:
             open_ones = np.logical_and.reduce(conflict[clique]) & ~rest
             found[tuple(sorted(_widened(clique, open_ones, conflict)))] = None
     return [np.array(columns, dtype=np.int64) for columns in found]

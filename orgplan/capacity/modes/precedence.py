@@ -40,8 +40,8 @@ def within(modes: Modes, windows: Mapping[str, Window]) -> Modes:
 
 
 def _promised(problem: Problem) -> frozenset[str]:
-    """Return the must-dos and all that they need."""
-    if not problem.applies(Rule.MUST_DO):
+    """Return the must-dos and all that they need; none where missing one is only paid for."""
+    if not _binds(problem, Rule.MUST_DO):
         return frozenset()
     known = {one.id: one for one in problem.initiatives}
     queue = [one.id for one in problem.initiatives if one.must_do]

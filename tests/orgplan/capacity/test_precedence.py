@@ -119,6 +119,14 @@ def test_precedence_that_may_be_broken_tightens_nothing(rule: RuleSetting) -> No
     assert set(tightened_by_promises(asked).values()) == {(1, 5)}
 
 
+@pytest.mark.parametrize(
+    "rule", [RuleSetting(Rule.MUST_DO, on=False), RuleSetting(Rule.MUST_DO, hard=False)]
+)
+def test_must_dos_that_may_be_left_out_tighten_nothing_before_them(rule: RuleSetting) -> None:
+    asked = replace(chain(2, 1, 1, must_do=True), rules=(rule,))
+    assert tightened_by_promises(asked) == tightened(asked)
+
+
 def test_durations_that_may_be_broken_count_one_period() -> None:
     asked = replace(chain(3, 1), rules=(RuleSetting(Rule.DURATION, hard=False),))
     assert tightened(asked)["b"] == (2, 5)

@@ -55,3 +55,10 @@ def test_a_clique_that_fractions_pass_is_found_and_widened() -> None:
 def test_a_clique_that_holds_is_no_cut() -> None:
     found = conflicts(knapsack([3.0, 3.0], 4.0))
     assert violated_cliques(found, halves(2)) == []
+
+
+def test_one_column_chosen_more_than_once_is_no_clique() -> None:
+    """Heads hired and amounts paid for may pass 1."""
+    matrix = knapsack([3.0, 3.0], 4.0)
+    matrix.whole[1] = False
+    assert violated_cliques(conflicts(matrix), np.array([0.0, 2.5])) == []
