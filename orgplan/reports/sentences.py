@@ -12,7 +12,7 @@ from orgplan.model.organization import Organization
 from orgplan.reports.account import Account
 from orgplan.reports.formats import Format, beside, percent, points, shown
 from orgplan.reports.plan_tables import uplift
-from orgplan.reports.solving import ALL_MODES, SolveReport
+from orgplan.reports.solving import ALL_MODES, PROVEN, SolveReport
 
 
 def import_sentences(account: Account, organization: Organization) -> tuple[str, ...]:
@@ -116,6 +116,8 @@ def _proven(report: SolveReport) -> str:
         return "proven best"
     if outcome.gap is None:
         return "how much better a plan could be is not known"
+    if outcome.gap <= PROVEN and outcome.gap_scope == ALL_MODES:
+        return "proven best"
     within = f"proven within {percent(outcome.gap, 2)} of the best possible"
     return within if outcome.gap_scope == ALL_MODES else f"{within} in the modes considered"
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orgplan.capacity.baselines import cut_line, waterfall
-from orgplan.capacity.build import Built, build_problem, plan_from_records, problem_hash
+from orgplan.capacity.build import (
+    Built,
+    answer_hash,
+    build_problem,
+    plan_from_records,
+    problem_hash,
+)
 from orgplan.capacity.plan import Baseline, CapacityPlan, Limits, Outcome
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reasons import reasons
@@ -18,7 +24,7 @@ from orgplan.capacity.verify import verify
 from orgplan.capacity.worth import worth
 from orgplan.changes.timeline import Timeline
 from orgplan.errors import OrgplanError
-from orgplan.model.organization import Organization, plan_hash
+from orgplan.model.organization import Organization
 from orgplan.model.plans import Plan, PlanKind
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
@@ -116,7 +122,7 @@ def _report(
         defaults=built.defaults,
         findings=built.findings,
         model_hash=problem_hash(problem),
-        plan_hash=plan_hash(organization),
+        plan_hash=answer_hash(plan),
         limits=limits,
         seconds=(*clock.seconds.items(),),
         currency=organization.plan_settings.currency,

@@ -1,4 +1,4 @@
-"""A problem's hash: the same question has the same hash, in any order and under any names."""
+"""Hashes: the same question has the same hash, in any order and under any names; so do answers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 import json
 from typing import Any
 
+from orgplan.capacity.plan import CapacityPlan
 from orgplan.capacity.problem import Problem
 
 UNASKED = {"name", "label", "team_names", "record"}
@@ -19,6 +20,17 @@ ORDERED = {"periods", "net", "profile", "weights", "nets", "costs"}
 def problem_hash(problem: Problem) -> str:
     """Return the SHA-256 of everything that decides the answer."""
     text = json.dumps(_plain(problem), sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def answer_hash(plan: CapacityPlan) -> str:
+    """Return the SHA-256 of what a plan funds, when, by which teams and with which hires."""
+    funded = sorted(
+        [one.initiative, round(one.share, 6), one.first, one.last, *sorted(one.teams)]
+        for one in plan.funded
+    )
+    hired = sorted([one.hire, one.start, one.heads] for one in plan.hires)
+    text = json.dumps([funded, hired], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from orgplan.capacity.modes.teams import eligible
-from orgplan.capacity.modes.windows import spans, window
+from orgplan.capacity.modes.windows import Window, spans, window
 from orgplan.capacity.plan import BindingCell, Reason, ReasonCode
 from orgplan.capacity.problem import GENERAL, Rule, Work
 from orgplan.capacity.reasons.case import Case
@@ -41,11 +43,26 @@ def _why_no_mode(case: Case) -> str:
     span = _window(case)
     asked = window(case.found.terms, case.initiative)
     if not len(spans(asked, len(case.problem.periods))):
-        return f"Its window, {span}, is too short for its duration."
+        return _no_time(case, asked)
     return (
         f"No choice of {_teams(case.initiative.max_teams)} does its work within {span} "
         f"at the staffing, duration{_chunks(case)} and locks given."
     )
+
+
+def _no_time(case: Case, asked: Window) -> str:
+    """Say what leaves no span of periods: its dates, a lock on its start, or its duration."""
+    periods = case.problem.periods
+    if asked.low > len(periods):
+        return f"It may start only after the last period, {periods[-1].name}."
+    if asked.high < 1:
+        return f"Its deadline is before the plan starts, in {periods[0].name}."
+    first, last = periods[asked.low - 1].name, periods[asked.high - 1].name
+    if asked.high < asked.low:
+        return f"Its deadline, {last}, is before its start, {first}."
+    if asked.starts is not None and len(spans(replace(asked, starts=None), len(periods))):
+        return f"Its locked start leaves no time for it in its window, {_window(case)}."
+    return f"Its window, {_window(case)}, is too short for its duration."
 
 
 def _chunks(case: Case) -> str:

@@ -172,3 +172,25 @@ def test_chunks_are_named_where_they_leave_no_way() -> None:
     (found,) = reasons(asked, CapacityPlan((), ()))
     assert found.code is ReasonCode.NO_MODE
     assert "staffing, duration, chunks and locks" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"earliest": 3, "latest": 2}, "Its deadline, Feb 2027, is before its start, Mar 2027."),
+        ({"earliest": 9}, "It may start only after the last period, Mar 2027."),
+        ({"latest": 0}, "Its deadline is before the plan starts, in Jan 2027."),
+        ({"min_duration": 9}, "Its window, Jan 2027 to Mar 2027, is too short for its duration."),
+    ],
+)
+def test_dates_that_leave_no_time_are_named(given: dict[str, int], sentence: str) -> None:
+    found = reason(initiative("I", work(1), **given), pools=(pool("A", 9, 9, 9),))
+    assert (found.code, found.sentence) == (ReasonCode.NO_MODE, sentence)
+
+
+def test_a_locked_start_outside_the_window_is_named() -> None:
+    lock = Lock("l", "I", LockKind.START, period=3)
+    found = reason(initiative("I", work(1), latest=2), pools=(pool("A", 9, 9, 9),), locks=(lock,))
+    assert found.sentence == (
+        "Its locked start leaves no time for it in its window, Jan 2027 to Feb 2027."
+    )

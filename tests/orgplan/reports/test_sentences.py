@@ -34,6 +34,12 @@ def test_a_proven_optimum_is_called_so():
     assert solve_sentences(dataclasses.replace(report, outcome=best))[0].endswith("proven best.")
 
 
+def test_a_plan_without_a_gap_is_called_best_even_where_must_dos_are_unmet():
+    report = solved()
+    best = dataclasses.replace(report.outcome, status=Status.INFEASIBLE, gap=0.0)
+    assert solve_sentences(dataclasses.replace(report, outcome=best))[0].endswith("proven best.")
+
+
 def test_a_plan_proven_only_within_its_modes_is_not_called_best():
     report = solved()
     found = dataclasses.replace(report.outcome, status=Status.OPTIMAL, gap=0.0, gap_scope="modes")
