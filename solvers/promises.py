@@ -56,12 +56,12 @@ def priorities(asked: Question) -> Iterator[FloatArray]:
 def _reach(search: Search, weights: FloatArray) -> bool:
     """Bring the best solution to the most the weights allow; tell whether that is proven.
 
-    What the promised initiatives and all they need reach among themselves, free of any mix, no
-    plan can pass: most often this small question settles the large one.
+    What the promised initiatives and all they need reach among themselves, free of rules that
+    others can help to keep, no plan can pass: most often this small question settles the large one.
     """
     width = search.matrix.width
     needed = search.asked.columns_of(_with_all_they_need(search))
-    free = _Stage(replace(_unmixed(search), gain=weights), needed)
+    free = _Stage(replace(_unaided(search), gain=weights), needed)
     bound = free.answered(search)
     if _level(search, weights) >= bound - _SLACK:
         return True
@@ -95,10 +95,15 @@ def _level(search: Search, weights: FloatArray) -> float:
     return -np.inf if search.x is None else float(weights @ search.x)
 
 
-def _unmixed(search: Search) -> Arrays:
-    mixed = search.asked.rows("mix")
-    extra = search.matrix.height - len(mixed)
-    return search.matrix.without(np.concatenate([mixed, np.zeros(extra, dtype=bool)]))
+def _unaided(search: Search) -> Arrays:
+    """Return the matrix without the rules that initiatives beside the promised can help to keep.
+
+    More work of another category brings a mix into its band, and whatever stays as recorded
+    leaves changes to others.
+    """
+    aided = search.asked.rows("mix") | search.asked.rows("changes")
+    extra = search.matrix.height - len(aided)
+    return search.matrix.without(np.concatenate([aided, np.zeros(extra, dtype=bool)]))
 
 
 def _with_all_they_need(search: Search) -> IntArray:
