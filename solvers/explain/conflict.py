@@ -6,6 +6,7 @@ conflict and, where all proofs ended, without any one of its members it is not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orgplan.capacity.explanation import Conflict, Conflicts
@@ -30,17 +31,17 @@ _GLOBAL = {Rule.MIX, Rule.CHANGES}
 
 
 def conflict(problem: Problem, asking: Asking, most: int = MOST_CONFLICTS) -> Conflicts:
-    """Return conflicts that share no promise, until the promises left can all be kept."""
+    """Return conflicts until the promises left can all be kept; no two share a limit."""
     found: list[Conflict] = []
     search = _Search(asking)
     while len(found) < most and (clash := search.clash(problem)) is not None:
-        asking.progress.report(None, f"Looking for conflicts: {len(found)} so far.")
-        members = search.least(clash)
-        found.append(told(clash, members, asking))
-        for one in members:
-            if is_promise(problem, one):
-                problem = one.without(problem)
-    return Conflicts(tuple(found), exact=search.proven)
+        for members in search.of_same_promises(clash):
+            asking.progress.report(None, f"Looking for conflicts: {len(found)} so far.")
+            found.append(told(clash, members, asking))
+            for one in members:
+                if is_promise(problem, one):
+                    problem = one.without(problem)
+    return Conflicts(tuple(found[:most]), exact=search.proven)
 
 
 @dataclass(slots=True)
@@ -69,6 +70,26 @@ class _Search:
             return alone
         whole = any(one.rule in _GLOBAL for one in every)
         return problem if whole and self.fits(problem) is False else None
+
+    def of_same_promises(self, clash: Problem) -> Iterator[list[Commitment]]:
+        """Yield conflicts of the same promises, each without the limits of those before it.
+
+        What ends the first would be for nothing where another limit stands in the way as well.
+        """
+        left: Problem | None = clash
+        while left is not None:
+            members = self.least(left)
+            yield members
+            left = self._beyond(left, members)
+
+    def _beyond(self, clash: Problem, members: list[Commitment]) -> Problem | None:
+        """Return the promises of a conflict without its limits, if they are in conflict still."""
+        promises = [one for one in members if is_promise(clash, one)]
+        limits = [one for one in members if one not in promises]
+        left = only(clash, promised(clash, promises))
+        for one in limits:
+            left = one.without(left)
+        return left if limits and self.fits(left) is False else None
 
     def least(self, problem: Problem) -> list[Commitment]:
         """Return a minimal set of commitments that are in conflict; promises are tried first."""

@@ -13,7 +13,7 @@ from orgplan.capacity.worth import worth
 from solvers.engine import Effort
 from solvers.explain.asking import Asking, is_proven
 from solvers.explain.capacity import full_time, in_words, least_capacity, listed, people
-from solvers.explain.commitments import label
+from solvers.explain.commitments import label, supplies
 from solvers.explain.feasibility import Near, all_promises_fit
 from solvers.explain.hypotheses import (
     changed,
@@ -54,10 +54,21 @@ def what_would_it_take(
     case = _Case(problem, plan, one, tuple(names), asking)
     ways = [way for search in (_people, _later, _smaller) for way in search(case)]
     order = sorted(ways, key=lambda way: _cost_first(way.option))
-    exact = bool(ways) and all(way.exact for way in ways)
+    exact = all(way.exact for way in ways) if ways else _is_hopeless(case)
     return WhatItTakes(
         initiative, tuple(way.option for way in order), exact, 0.0 if exact else None
     )
+
+
+def _is_hopeless(case: _Case) -> bool:
+    """Tell whether even a sliver of it fits nowhere, with plenty of people and time."""
+    plenty = _until(case, 2 * len(case.problem.periods))
+    for skill in supplies(plenty):
+        plenty = skill.without(plenty)
+    one = plenty.initiative(case.initiative.id)
+    if one is not None:
+        plenty = changed(plenty, scaled(one, 1.0 / _STEPS))
+    return case.fits(plenty) is False
 
 
 def _cost_first(option: Option) -> tuple[bool, float, float]:

@@ -93,5 +93,6 @@ def _no_verb(
 
 
 def _usage(error: TyperException) -> OrgplanError:
-    sentence = error.format_message().rstrip(".") + "."
+    said = error.format_message().rstrip(".")
+    sentence = said if said.endswith("?") else f"{said}."
     return OrgplanError(sentence, fix="See orgplan --help.")

@@ -14,7 +14,7 @@ from orgplan.model.plans import LockKind
 def refused(case: Case) -> Reason | None:
     """It is impossible by what it depends on, or a lock refuses it."""
     if case.initiative.impossible:
-        sentence = f"{case.label}: {case.initiative.impossible}"
+        sentence = f"{case.initiative.impossible[0].upper()}{case.initiative.impossible[1:]}"
         return case.besides(ReasonCode.NO_MODE, sentence)
     if case.binds(Rule.LOCK) and case.found.terms.locked(case.initiative, LockKind.REFUSE):
         return case.because(ReasonCode.EXCLUDED, f"A lock refuses {case.label}.")

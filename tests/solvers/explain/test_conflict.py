@@ -96,6 +96,21 @@ def test_what_excludes_each_other_is_said():
     )
 
 
+def test_limits_that_stand_in_the_way_of_the_same_promises_are_all_named():
+    asked = problem(
+        initiative("X", work(1.0), must_do=True, excludes=("Y",)),
+        initiative("Y", work(1.0), must_do=True),
+        pools=(pool("A", 1.0),),
+    )
+    answer = conflicts(asked)
+    promises = {("must_do", "X"), ("must_do", "Y")}
+    assert [rules(one) - promises for one in answer.conflicts] == [
+        {("supply", "general")},
+        {("excludes", "X/Y")},
+    ]
+    assert answer.exact
+
+
 def test_without_conflict_there_is_none():
     assert conflicts(for_one_specialist()) == Conflicts((), exact=True)
 

@@ -122,3 +122,13 @@ def test_more_periods_are_staffed_like_the_last_and_change_nothing_else():
     assert {one.latest for one in longer.initiatives} == {2}
     before, after = solved_anew(asked).worth, solved_anew(longer).worth
     assert before == after
+
+
+def test_that_nothing_would_let_it_in_is_proven_where_people_and_time_do_not_matter():
+    asked = problem(
+        initiative("X", work(1.0), value=9.0),
+        initiative("Y", work(1.0), value=1.0, excludes=("X",)),
+        pools=(pool("A", 9.0),),
+    )
+    answer, found = ways(asked, "Y")
+    assert (found, answer.exact, answer.gap) == ({}, True, 0.0)

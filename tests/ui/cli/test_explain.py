@@ -119,6 +119,12 @@ def test_an_unknown_id_is_refused_with_the_nearest(orgplan: Orgplan, work: Path)
     assert "Did you mean j?" in answer.err
 
 
+def test_an_unknown_question_is_refused_with_the_nearest(orgplan: Orgplan, work: Path):
+    answer = orgplan("explain", work, "frontiers", "--json")
+    (error,) = answer.json()["errors"]
+    assert (answer.code, error["message"][-12:]) == (2, " 'frontier'?")
+
+
 def test_an_id_counts_whatever_its_case(orgplan: Orgplan, work: Path):
     assert orgplan("explain", work, "why-not", "J", "--json").json()["id"] == "j"
 
