@@ -61,6 +61,7 @@ def solve(
     """Maximize; a start must be feasible in its whole columns to be of use.
 
     With a cutoff only better solutions count: none is proof that the cutoff bounds them all.
+    Without one, none at all is a proof too: the bound is -inf.
     """
     highs = loaded(matrix, effort)
     if cutoff is not None:
@@ -144,17 +145,25 @@ def _answer(highs: highspy.Highs, matrix: Arrays, cutoff: float | None) -> Solve
     x = np.array(highs.getSolution().col_value) if found else None
     if x is not None:
         x[matrix.whole] = np.round(x[matrix.whole])
-    bound = info.mip_dual_bound if matrix.whole.any() else info.objective_function_value
-    none = status == highspy.HighsModelStatus.kInfeasible
-    if cutoff is not None:
-        bound = cutoff if none else max(bound, cutoff)
+    bound = _bound(highs, is_mixed=bool(matrix.whole.any()))
     return Solved(
         x,
         info.objective_function_value if found else -np.inf,
-        bound,
-        status == highspy.HighsModelStatus.kOptimal or (none and cutoff is not None),
+        bound if cutoff is None else max(bound, cutoff),
+        status in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible},
         status == highspy.HighsModelStatus.kTimeLimit,
     )
+
+
+def _bound(highs: highspy.Highs, *, is_mixed: bool) -> float:
+    """Return what no solution passes; a linear program cut short has no such level."""
+    info, status = highs.getInfo(), highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return -np.inf
+    if is_mixed:
+        return float(info.mip_dual_bound)
+    optimal = status == highspy.HighsModelStatus.kOptimal
+    return float(info.objective_function_value) if optimal else np.inf
 
 
 def version() -> str:

@@ -81,7 +81,7 @@ def _branch_and_bound(search: Search) -> bool:
     solved = search.run(search.tighter, seconds=search.seconds_left, nodes=nodes)
     search.rounds += 1
     search.lower_bound_to(solved.bound)
-    return solved.proven
+    return solved.proven and solved.x is not None
 
 
 def _is_best(search: Search, *, proven: bool) -> bool:

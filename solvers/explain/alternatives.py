@@ -105,7 +105,8 @@ class _Spread:
         effort = Effort(seconds=asking.share(_PART), seed=asking.limits.seed)
         token = asking.progress.token
         solved = solve(replace(self._matrix, gain=gain), effort, token, start=self._x)
-        self._settled = solved.proven and solved.objective < unmoved + 0.5
+        found = solved.x is not None
+        self._settled = found and solved.proven and solved.objective < unmoved + 0.5
         if solved.x is None or gain @ solved.x < unmoved + 0.5:
             return False
         effort = replace(effort, seconds=asking.share(_PART))

@@ -97,5 +97,5 @@ class Campaign:
         search.by_clock |= solved.by_clock
         search.lower_bound_to(solved.bound)
         search.offer(solved.x)
-        self.proven = solved.proven
+        self.proven = solved.proven and solved.x is not None
         search.tell()

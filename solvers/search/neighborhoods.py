@@ -87,6 +87,8 @@ class Neighborhoods:
             np.clip(self._size * (_GROWS if solved.proven else _SHRINKS), _SMALLEST, _LARGEST)
         )
         self._idle += 1
+        if len(columns) == search.matrix.width:
+            search.lower_bound_to(solved.bound)
         if solved.x is None or search.x is None:
             return
         whole = search.x.copy()

@@ -133,8 +133,12 @@ class Search:
         return self.offer(self.asked.solution(plan))
 
     def lower_bound_to(self, bound: float) -> None:
-        """Note that no plan over all modes has a greater objective."""
-        self.bound = min(self.bound, bound)
+        """Note that no plan over all modes has a greater objective.
+
+        That there is no plan at all says nothing: where one is known, rounding has hidden it.
+        """
+        if bound > -np.inf:
+            self.bound = min(self.bound, bound)
 
     def run(self, matrix: Arrays, *, seconds: float | None, nodes: int | None = None) -> Solved:
         """Solve a matrix of all columns from the best solution on, keeping what it finds."""
