@@ -19,6 +19,7 @@ from orgplan.progress.worker import Call, Raised, Returned, serve
 
 _POLL_SECONDS = 0.02
 _TERMINATE_SECONDS = 0.1
+_CLEANED_UP = "ignore:resource_tracker:UserWarning"
 
 _hiding_main = Lock()
 
@@ -101,9 +102,16 @@ def _stop(process: SpawnProcess) -> None:
     process.close()
 
 
+def _expect_stopped_processes() -> None:
+    """Keep Python's resource tracker from warning that it cleaned up after a stopped process."""
+    if _CLEANED_UP not in sys.warnoptions:
+        sys.warnoptions.append(_CLEANED_UP)
+
+
 @contextmanager
 def main_module_hidden() -> Iterator[None]:
     """Keep the child from running the parent's script again, which a spawned process does first."""
+    _expect_stopped_processes()
     with _hiding_main:
         main = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -118,3 +120,30 @@ def test_a_cluster_that_does_not_answer_is_told_in_a_sentence(address):
         pass
     assert told.value.where == "--scheduler"
     assert time.monotonic() - began < 15
+
+
+STOPPED = """
+from threading import Timer
+from orgplan.progress import Cancelled, CancelToken, Progress, run_in_child
+from tests.orgplan.progress.test_executors import busy_workers
+
+token = CancelToken()
+Timer(3.0, token.cancel).start()
+try:
+    run_in_child(busy_workers, None, Progress(token))
+except Cancelled:
+    print("cancelled")
+"""
+
+
+def busy_workers(_: object, __: object) -> None:
+    with executor(2) as pool:
+        list(pool.map(sleep, [60.0, 60.0]))
+
+
+def test_a_child_stopped_with_its_workers_leaves_no_word_on_the_terminal(repository):
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED], cwd=repository, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "cancelled\n"
+    assert done.stderr == ""
