@@ -101,7 +101,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         ) from None
     try:
         client = Client(address, timeout=10)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # whatever else listens there, dask may fail in any way to read it
         raise OrgplanError(
             f"The cluster at {address} does not answer.",
             code=ErrorCode.MISSING,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from distributed import LocalCluster
@@ -120,6 +123,20 @@ def test_a_cluster_that_does_not_answer_is_told_in_a_sentence(address):
         pass
     assert told.value.where == "--scheduler"
     assert time.monotonic() - began < 15
+
+
+def test_something_else_that_listens_there_is_told_in_the_same_sentence() -> None:
+    def answer(listening: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                heard, _ = listening.accept()
+                heard.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=answer, args=(listening,), daemon=True).start()
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(OrgplanError, match="does not answer"), executor(scheduler=address):
+            pass
 
 
 STOPPED = """
