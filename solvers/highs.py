@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import BrokenExecutor
 
 import numpy as np
 
 from orgplan.capacity.baselines import waterfall
 from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
 from orgplan.capacity.problem import Problem
-from orgplan.progress import Cancelled, Progress, executor
+from orgplan.progress import Cancelled, Progress, SerialExecutor, executor
 from solvers.engine import version
 from solvers.promises import keep_promises
 from solvers.question import question
@@ -50,8 +51,10 @@ class HighsSolver:
         _begin(search, start)
         settled = keep_promises(search)
         improve_by_orders(search)
-        proven = _prove(search, self._workers, self._scheduler) and settled
-        best = _is_best(search, proven=proven)
+        proven = _prove(search, self._workers, self._scheduler)
+        if search.worth is None:
+            return _without_plan(search, proven=proven)
+        best = _is_best(search, proven=proven and settled)
         tidy(search)
         return _outcome(search, is_best=best)
 
@@ -65,13 +68,22 @@ def _begin(search: Search, start: CapacityPlan | None) -> None:
 
 def _prove(search: Search, workers: int, scheduler: str) -> bool:
     """Improve the plan and its bound until the gap is closed or a limit reached."""
-    if len(search.asked.found.modes) > _ENOUGH_MODES:
-        with executor(workers, scheduler) as pool:
-            campaign = Campaign(search, pool)
-            campaign.run()
-        if campaign.proven:
-            return True
+    if len(search.asked.found.modes) > _ENOUGH_MODES and _campaign(search, workers, scheduler):
+        return True
     return not search.over and _branch_and_bound(search)
+
+
+def _campaign(search: Search, workers: int, scheduler: str) -> bool:
+    """Work side by side, and alone after a worker is lost (for want of memory, say); tell if done.
+
+    Nobody could lose one again at the same step: as after a clock, the plan is not reproducible.
+    """
+    try:
+        with executor(workers, scheduler) as pool:
+            return Campaign(search, pool).run()
+    except BrokenExecutor:
+        search.by_clock = True
+        return Campaign(search, SerialExecutor()).run()
 
 
 def _branch_and_bound(search: Search) -> bool:
@@ -81,7 +93,25 @@ def _branch_and_bound(search: Search) -> bool:
     solved = search.run(search.tighter, seconds=search.seconds_left, nodes=nodes)
     search.rounds += 1
     search.lower_bound_to(solved.bound)
-    return solved.proven and solved.x is not None
+    return solved.proven and (solved.x is not None or search.x is None)
+
+
+def _without_plan(search: Search, *, proven: bool) -> Outcome:
+    """Say that no plan keeps every hard rule, or that none was found in time."""
+    if search.progress.token.cancelled:
+        raise Cancelled
+    return Outcome(
+        status=Status.INFEASIBLE if proven else Status.STOPPED,
+        plan=None,
+        worth=None,
+        bound=None,
+        gap=None,
+        gap_scope="all_modes" if search.asked.found.modes.complete else "modes",
+        reproducible=not search.by_clock,
+        solver=("HiGHS", version()),
+        seconds=(("solve", search.elapsed),),
+        rounds=search.rounds,
+    )
 
 
 def _is_best(search: Search, *, proven: bool) -> bool:

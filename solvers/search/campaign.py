@@ -34,11 +34,12 @@ class Campaign:
         self._neighborhoods = Neighborhoods(search, self._bounding)
         self._whole = search.matrix.width <= _WHOLE_COLUMNS
         self._whole_asked = False
-        self.proven = False
+        self._proven = False
 
-    def run(self) -> None:
-        """Draw and absorb pieces until nothing is left to try."""
+    def run(self) -> bool:
+        """Draw and absorb pieces until nothing is left to try; tell whether the plan is proven."""
         self._lanes.run(self._draw, lambda: self._search.close_enough)
+        return self._proven
 
     def _draw(self) -> Task | None:
         search, bounding = self._search, self._bounding
@@ -97,5 +98,5 @@ class Campaign:
         search.by_clock |= solved.by_clock
         search.lower_bound_to(solved.bound)
         search.offer(solved.x)
-        self.proven = solved.proven and solved.x is not None
+        self._proven = solved.proven and solved.x is not None
         search.tell()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,7 +13,8 @@ from distributed import LocalCluster
 
 from orgplan.capacity.plan import Limits, Outcome
 from orgplan.capacity.verify import verify
-from orgplan.progress import Progress
+from orgplan.progress import Progress, executor
+from solvers import highs
 from solvers.highs import HighsSolver
 from tests.portfolios import MEDIUM, portfolio, without_promises
 
@@ -53,3 +58,22 @@ def assert_same(found: Outcome, here: Outcome) -> None:
     assert found.plan == here.plan
     assert found.bound == pytest.approx(here.bound, rel=1e-12)
     assert found.rounds == here.rounds
+
+
+def test_a_worker_that_is_lost_takes_no_plan_with_it(
+    here: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def losing(*_: object) -> Iterator[Executor]:
+        with executor(2) as pool:
+            pool.submit(os._exit, 1)
+            yield pool
+
+    monkeypatch.setattr(highs, "executor", losing)
+    found = solved(workers=2)
+    assert found.plan is not None
+    assert found.worth is not None
+    assert here.worth is not None
+    assert not found.reproducible
+    assert found.worth.objective > 0.9 * here.worth.objective
+    assert verify(ASKED, found.plan) == ()
