@@ -73,7 +73,7 @@ def _deviation(cases: Iterable[Case]) -> Result:
 
 def _run(case: Case) -> _Run:
     problem = asked(case.workbook)
-    outcome = HighsSolver().solve(problem, Limits(seconds=SECONDS), Progress())
+    outcome = HighsSolver(workers=2).solve(problem, Limits(seconds=SECONDS), Progress())
     deviation = None
     if outcome.plan is not None and outcome.worth is not None and not verify(problem, outcome.plan):
         deviation = case.deviation(outcome.plan, outcome.worth)

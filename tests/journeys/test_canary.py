@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from orgplan.changes.moves import edit
@@ -198,9 +198,14 @@ def said(widget: QWidget) -> Iterator[str]:
         yield from model_texts(widget.model(), QModelIndex())
 
 
+def columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    """A list has one; Qt keeps its count to itself."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+
+
 def model_texts(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
     for row in range(model.rowCount(parent)):
-        for column in range(model.columnCount(parent)):
+        for column in range(columns(model, parent)):
             index = model.index(row, column, parent)
             yield from (str(model.data(index, role)) for role in ROLES)
         yield from model_texts(model, model.index(row, 0, parent))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from orgplan.capacity.pooling import FloatArray
@@ -77,4 +78,4 @@ def test_pulp_states_the_same_question(asked: Problem) -> None:
     posed = question(asked)
     stated = lifted(pulp_model(posed.spec))
     best = [solve(matrix, Effort(), CancelToken()).objective for matrix in (stated, posed.matrix)]
-    assert abs(best[0] - best[1]) <= NEAR
+    assert best[0] == pytest.approx(best[1], abs=NEAR)
