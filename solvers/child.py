@@ -7,7 +7,8 @@ from typing import cast
 
 from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
 from orgplan.capacity.plan_facts import plan_from_facts
-from orgplan.capacity.problem import Problem
+from orgplan.capacity.problem import Problem, Rule
+from orgplan.capacity.verify import verify
 from orgplan.capacity.worth import worth
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.progress import Cancelled, ChildFailed, Progress, run_in_child
@@ -40,7 +41,7 @@ class ChildSolver:
         try:
             return run_in_child(_solve, question, progress)
         except (Cancelled, ChildFailed) as ended:
-            best = _last_plan(progress) or start
+            best = _last_plan(progress) or _valid(problem, start)
             if best is None:
                 raise _unanswered(ended) from ended
             return _stopped(problem, best, progress)
@@ -51,6 +52,13 @@ def _solve(question: _Question, progress: Progress) -> Outcome:
 
     solver = HighsSolver(question.workers, question.scheduler)
     return solver.solve(question.problem, question.limits, progress, question.start)
+
+
+def _valid(problem: Problem, start: CapacityPlan | None) -> CapacityPlan | None:
+    """Return the plan begun with if it breaks no rule but for must-dos left out."""
+    if start is None or any(one.rule != Rule.MUST_DO for one in verify(problem, start)):
+        return None
+    return start
 
 
 def _last_plan(progress: Progress) -> CapacityPlan | None:

@@ -28,6 +28,14 @@ CUT_AGE = 5
 """Solves after which an idle cut is dropped; 10 as given takes a quarter more time."""
 
 
+_PROOFS = {
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kModelEmpty,
+}
+"""How a solve that left nothing open ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """When a solve stops by itself: seconds, nodes, and the gap relative to its objective."""
@@ -150,7 +158,7 @@ def _answer(highs: highspy.Highs, matrix: Arrays, cutoff: float | None) -> Solve
         x,
         info.objective_function_value if found else -np.inf,
         bound if cutoff is None else max(bound, cutoff),
-        status in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible},
+        status in _PROOFS,
         status == highspy.HighsModelStatus.kTimeLimit,
     )
 

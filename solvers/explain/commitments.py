@@ -105,8 +105,12 @@ def promised(problem: Problem, members: Iterable[Commitment]) -> list[str]:
 
 def _changes(problem: Problem) -> Iterator[Commitment]:
     if problem.max_changes is not None and problem.record is not None:
-        words = f"at most {problem.max_changes} changes against the plan of record"
-        yield Commitment(Rule.CHANGES, "", words, f"there are {words}", any_changes)
+        most = problem.max_changes
+        many = "1 change" if most == 1 else f"{most} changes"
+        words = f"at most {many} against the plan of record"
+        yield Commitment(
+            Rule.CHANGES, "", words, f"there {'is' if most == 1 else 'are'} {words}", any_changes
+        )
 
 
 def _mixes(problem: Problem) -> Iterator[Commitment]:

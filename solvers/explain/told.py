@@ -35,6 +35,7 @@ def told(problem: Problem, members: Sequence[Commitment], asking: Asking) -> Con
     """Return a conflict with its sentence, its skills and periods, and what would end it."""
     bare = _with_nothing_but(problem, members)
     skills = tuple(one.id for one in members if one.rule is Rule.SUPPLY)
+    core = _promised_alone(bare, members, skills)
     added = None
     if skills:
         effort = Effort(seconds=asking.share(_SOME), seed=asking.limits.seed)
@@ -42,11 +43,21 @@ def told(problem: Problem, members: Sequence[Commitment], asking: Asking) -> Con
         added = least_capacity(bare, wanting, effort, asking.progress.token)
     return Conflict(
         rules=tuple(one.named for one in members),
-        sentence=_sentence(bare, members, skills, added),
+        sentence=_sentence(core, members, skills, added),
         skills=skills,
-        periods=_periods(bare, skills, added),
+        periods=_periods(core, skills, added),
         repairs=tuple(repairs(bare, members, added, asking)),
     )
+
+
+def _promised_alone(bare: Problem, members: Sequence[Commitment], skills: Sequence[str]) -> Problem:
+    """Return the promised without those who only help to keep a rule of the whole portfolio.
+
+    Where all the work in a skill is theirs, the conflict cannot be told without them.
+    """
+    core = only(bare, promised(bare, [one for one in members if is_promise(bare, one)]))
+    asked = {work.skill for work in _works(core, skills)}
+    return core if core.initiatives and asked >= set(skills) else bare
 
 
 def _with_nothing_but(problem: Problem, members: Sequence[Commitment]) -> Problem:
@@ -124,7 +135,8 @@ def _people(
         )
     if added is None or not added.cells:
         return f"{start} of {teams} in {span}, where there is not enough"
-    return f"{start}, and at best {in_words(bare, added.cells)} are missing"
+    short = in_words(bare, added.cells)
+    return f"{start}, and at best {short} {'is' if short.startswith('1 person') else 'are'} missing"
 
 
 def _works(bare: Problem, skills: Sequence[str]) -> list[Work]:

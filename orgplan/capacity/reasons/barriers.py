@@ -73,7 +73,7 @@ def beyond_changes(case: Case) -> Reason | None:
     number = changed(case.problem, case.plan)
     if record.funding(case.initiative.id) is not None or number < most:
         return None
-    many = "1 initiative" if number == 1 else f"{number} initiatives"
+    many = "1 initiative" if most == 1 else f"{most} initiatives"
     sentence = f"The plan already differs from the plan of record in {many}, the most allowed."
     return case.besides(ReasonCode.CHANGES, sentence)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from orgplan.capacity.explanation import Conflicts
-from orgplan.capacity.plan import Status
+from orgplan.capacity.plan import CapacityPlan, Funded, Status
 from orgplan.capacity.problem import Budget, Problem
 from orgplan.progress import Progress
 from solvers.explain.capacity import people
@@ -142,3 +142,18 @@ def without(asked: Problem, gone) -> Problem:
 
 def keeps_all(asked: Problem) -> bool:
     return solved_anew(asked).status is not Status.INFEASIBLE
+
+
+def test_who_could_help_to_keep_a_rule_of_the_whole_is_not_taken_for_what_is_promised():
+    asked = problem(
+        initiative("kept", work(1.0), value=1.0),
+        initiative("X", work(1.0), must_do=True),
+        pools=(pool("A", 1.0),),
+    )
+    record = CapacityPlan((Funded("kept", 1.0, 1, 1, ("A",)),), ())
+    (conflict,) = conflicts(replace(asked, record=record, max_changes=1)).conflicts
+    assert rules(conflict) == {("must_do", "X"), ("changes", ""), ("supply", "general")}
+    assert conflict.sentence == (
+        "“X” needs people, and at best 1 person-month in A in Jan 2027 is missing, "
+        "as long as there is at most 1 change against the plan of record."
+    )
