@@ -79,6 +79,20 @@ def findings_sentence(findings: Iterable[Finding]) -> str:
     return f"The checks found {_joined(parts)}." if parts else "The checks found nothing."
 
 
+PAID_FOR = {
+    "window": "ending late",
+    "supply": "overload",
+    "loan": "lending people",
+    "hire": "hiring",
+    "wip": "more at a time than a team may",
+    "depends_on": "not waiting for others",
+    "mix": "missing the mix",
+    "budget": "going over budget",
+    "changes": "changes against the plan of record",
+}
+"""What a plan pays for when it bends a rule, in words; other rules go by their names."""
+
+
 def solve_sentences(report: SolveReport) -> tuple[str, ...]:
     """Say what is funded, how it compares with the plans beside it, and how far it is proven."""
     worth = report.outcome.worth
@@ -128,7 +142,7 @@ def _added(report: SolveReport) -> Iterator[str]:
     heads = sum(row.heads for row in report.plan.hires)
     parts = []
     if lent > 0:
-        months = "1 person-month is" if lent == 1 else f"{points(lent)} person-months are"
+        months = "1 person-month is" if points(lent) == "1" else f"{points(lent)} person-months are"
         parts.append(f"{months} lent to other teams")
     if heads:
         parts.append(f"{_count(heads, 'head')} {'is' if heads == 1 else 'are'} hired")
@@ -138,7 +152,11 @@ def _added(report: SolveReport) -> Iterator[str]:
 
 def _paid(worth: Worth, unit: str) -> Iterator[str]:
     """Say which prices the plan pays."""
-    paid = [(rule.replace("_", " "), amount) for rule, amount in worth.penalties if amount]
+    paid = [
+        (PAID_FOR.get(rule, rule.replace("_", " ")), amount)
+        for rule, amount in worth.penalties
+        if amount
+    ]
     if paid:
         total = f"{points(sum(amount for _, amount in paid))} {unit}".rstrip()
         parts = _joined([f"{points(amount)} for {rule}" for rule, amount in paid])

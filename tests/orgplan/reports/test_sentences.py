@@ -50,7 +50,7 @@ def test_a_plan_proven_only_within_its_modes_is_not_called_best():
 def test_people_lent_and_hired_and_what_they_cost_are_told():
     sentences = solve_sentences(reinforced())
     assert "0.50 person-months are lent to other teams and 2 heads are hired." in sentences
-    assert "The plan pays 3.50 points: 1 for loan and 2.50 for hire." in sentences
+    assert "The plan pays 3.50 points: 1 for lending people and 2.50 for hiring." in sentences
 
 
 def test_a_broken_rule_is_never_passed_over():

@@ -70,7 +70,7 @@ def test_people_read_who_is_lent_and_hired_and_what_it_costs(
 ) -> None:
     told = orgplan("solve", source(tmp_path), "--workers", 1).out
     assert "0.50 person-months are lent to other teams and 1 head is hired." in told
-    assert "The plan pays 22 EUR: 2 for loan and 20 for hire." in told
+    assert "The plan pays 22 EUR: 2 for lending people and 20 for hiring." in told
     assert "0.50  person-months, Red to Blue, sql, Jan 2027" in told
     assert "1  Blue, python, from Feb 2027" in told
 
