@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from orgplan.changes.change import ChangeGroup, Set
 from orgplan.model.people import Position
@@ -62,16 +62,14 @@ class Desk:
         found: list[D] = []
 
         def shows() -> bool:
-            tops = QApplication.topLevelWidgets()
-            found[:] = [one for one in tops if isinstance(one, kind) and one.isVisible()]
+            found[:] = [one for one in self.window.findChildren(kind) if one.isVisible()]
             return bool(found)
 
         self.qtbot.waitUntil(shows, timeout=PATIENCE)
         return found[-1]
 
     def no_dialog(self) -> bool:
-        tops = QApplication.topLevelWidgets()
-        return not any(isinstance(one, QDialog) and one.isVisible() for one in tops)
+        return not any(one.isVisible() for one in self.window.findChildren(QDialog))
 
 
 @pytest.fixture
