@@ -181,6 +181,7 @@ class Bounding:
     def _heard_leaf(self, asked: Priced, department: int, leaf: Leaf, answer: LeafAnswer) -> None:
         search, cut = self._search, self._cut
         search.rounds += 1
+        search.by_clock |= answer.solved.by_clock
         self.under_way -= 1
         tree = asked.trees[department]
         tree.hear(leaf, answer)

@@ -83,6 +83,7 @@ class Neighborhoods:
     def _heard(self, columns: IntArray, solved: Solved) -> None:
         search = self._search
         search.rounds += 1
+        search.by_clock |= solved.by_clock
         self._size = float(
             np.clip(self._size * (_GROWS if solved.proven else _SHRINKS), _SMALLEST, _LARGEST)
         )
