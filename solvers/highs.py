@@ -52,11 +52,9 @@ class HighsSolver:
         settled = keep_promises(search)
         improve_by_orders(search)
         proven = _prove(search, self._workers, self._scheduler)
-        if search.worth is None:
-            return _without_plan(search, proven=proven)
-        best = _is_best(search, proven=proven and settled)
+        status = _status(search, proven=proven, settled=settled)
         tidy(search)
-        return _outcome(search, is_best=best)
+        return _outcome(search, status)
 
 
 def _begin(search: Search, start: CapacityPlan | None) -> None:
@@ -96,55 +94,37 @@ def _branch_and_bound(search: Search) -> bool:
     return solved.proven and (solved.x is not None or search.x is None)
 
 
-def _without_plan(search: Search, *, proven: bool) -> Outcome:
-    """Say that no plan keeps every hard rule, or that none was found in time."""
-    if search.progress.token.cancelled:
-        raise Cancelled
-    return Outcome(
-        status=Status.INFEASIBLE if proven else Status.STOPPED,
-        plan=None,
-        worth=None,
-        bound=None,
-        gap=None,
-        gap_scope="all_modes" if search.asked.found.modes.complete else "modes",
-        reproducible=not search.by_clock,
-        solver=("HiGHS", version()),
-        seconds=(("solve", search.elapsed),),
-        rounds=search.rounds,
-    )
-
-
-def _is_best(search: Search, *, proven: bool) -> bool:
-    """Tell whether no plan is worth more, and let the bound say so."""
-    if search.worth is None:
-        raise Cancelled
-    best = proven and search.limits.gap == 0.0
+def _status(search: Search, *, proven: bool, settled: bool) -> Status:
+    """Say how a search ended, and let the bound say so where no plan is worth more."""
+    stopped = search.progress.token.cancelled
+    if search.worth is None or search.x is None:
+        if stopped:
+            raise Cancelled
+        return Status.INFEASIBLE if proven else Status.STOPPED
+    best = proven and settled and search.limits.gap == 0.0
     if best:
         search.bound = search.worth.objective
-    return best or (search.gap is not None and search.gap <= 1e-9)
+    if stopped:
+        return Status.STOPPED
+    if search.x[search.asked.layout.unmet].any():
+        return Status.INFEASIBLE
+    closed = search.gap is not None and search.gap <= 1e-9
+    return Status.OPTIMAL if best or closed else Status.FEASIBLE
 
 
-def _outcome(search: Search, *, is_best: bool) -> Outcome:
-    if search.worth is None:
-        raise Cancelled
-    known = np.isfinite(search.bound)
+def _outcome(search: Search, status: Status) -> Outcome:
+    """Return what a search has reached; no plan has neither worth nor bound."""
+    worth = search.worth
+    known = worth is not None and np.isfinite(search.bound)
     return Outcome(
-        status=_status(search, is_best=is_best),
-        plan=search.plan,
-        worth=search.worth,
-        bound=max(search.bound, search.worth.objective) if known else None,
+        status=status,
+        plan=None if worth is None else search.plan,
+        worth=worth,
+        bound=max(search.bound, worth.objective) if worth is not None and known else None,
         gap=search.gap,
         gap_scope="all_modes" if search.asked.found.modes.complete else "modes",
-        reproducible=not search.by_clock and not search.progress.token.cancelled,
+        reproducible=not (search.by_clock or search.progress.token.cancelled),
         solver=("HiGHS", version()),
         seconds=(("solve", search.elapsed),),
         rounds=search.rounds,
     )
-
-
-def _status(search: Search, *, is_best: bool) -> Status:
-    if search.progress.token.cancelled:
-        return Status.STOPPED
-    if search.x is not None and search.x[search.asked.layout.unmet].any():
-        return Status.INFEASIBLE
-    return Status.OPTIMAL if is_best else Status.FEASIBLE

@@ -114,6 +114,7 @@ class Bounding:
 
     def _heard_linear(self, tight: Tight) -> None:
         search = self._search
+        search.by_clock |= tight.is_cut_short
         self._cut = decomposition(search.asked, tight.matrix, tight.rows, self._split)
         search.tighter = tight.matrix
         duals = np.zeros(tight.matrix.height)

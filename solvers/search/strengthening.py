@@ -31,11 +31,15 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Tight:
-    """The matrix with its cuts, the department of each row, and the linear optimum."""
+    """The matrix with its cuts, the department of each row, and the linear optimum.
+
+    `is_cut_short` where a limit, not the linear program, ended the work.
+    """
 
     matrix: Arrays
     rows: IntArray
     answer: LinearAnswer | None
+    is_cut_short: bool = False
 
 
 def tightened(loose: Loose, token: CancelToken) -> Tight:
@@ -43,9 +47,10 @@ def tightened(loose: Loose, token: CancelToken) -> Tight:
     linear = LinearProgram(loose.matrix, token, seconds=loose.seconds)
     answer = linear.solve()
     if answer is None:
-        return Tight(loose.matrix, loose.rows, answer)
+        return Tight(loose.matrix, loose.rows, answer, is_cut_short=loose.seconds is not None)
     found: dict[tuple[int, ...], Cut] = {}
     finders = _Finders.of(loose)
+    is_cut_short = False
     for _ in range(_PASSES):
         new = [cut for cut in finders.cuts(answer.x) if cut.key not in found]
         if not new:
@@ -54,12 +59,14 @@ def tightened(loose: Loose, token: CancelToken) -> Tight:
         linear.require([cut.columns for cut in new], [cut.values for cut in new])
         after = linear.solve()
         if after is None:
+            is_cut_short = loose.seconds is not None
             break
         lowered = answer.objective - after.objective
         answer = after
         if lowered < _WORTH_A_PASS * abs(after.objective):
             break
-    return _with_rows(loose, list(found.values()), answer)
+    tight = _with_rows(loose, list(found.values()), answer)
+    return replace(tight, is_cut_short=is_cut_short)
 
 
 @dataclass(frozen=True, slots=True)

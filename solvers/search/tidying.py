@@ -65,7 +65,7 @@ def _choose(search: Search, matrix: Arrays, ways: IntArray, *, smooth: bool = Fa
     part = matrix.only(ways, search.x)
     start = search.x[ways]
     if smooth:
-        part, start = _with_peaks(search.asked, part, ways, start)
+        part, start = _with_peaks(search.asked, part, ways, search.x)
     x = search.run_part(part, seconds=_seconds(search), nodes=_NODES, start=start).x
     if x is not None:
         whole = search.x.copy()
@@ -82,9 +82,12 @@ def _seconds(search: Search) -> float | None:
 
 
 def _with_peaks(
-    asked: Question, part: Arrays, ways: IntArray, start: FloatArray
+    asked: Question, part: Arrays, ways: IntArray, x: FloatArray
 ) -> tuple[Arrays, FloatArray]:
-    """Add each team's heaviest load: Σ load ÷ net ≤ peak in every period, for least Σ peak."""
+    """Add each team's heaviest load: Σ load ÷ net ≤ peak in every period, for least Σ peak.
+
+    The load of columns that stay as they are counts, too.
+    """
     modes, pooled = asked.found.modes, asked.found.pooled
     teams, periods = len(pooled.teams), pooled.periods
     place = {team: at for at, team in enumerate(pooled.teams)}
@@ -94,28 +97,31 @@ def _with_peaks(
     at[ways] = np.arange(len(ways))
     share = asked.layout.share[modes.load_mode]
     scale = np.where(share == modes.load_mode, modes.high[modes.load_mode], 1.0)
-    kept = np.flatnonzero((at[share] >= 0) & (net[team, modes.load_period] > 0))
+    kept = np.flatnonzero(net[team, modes.load_period] > 0)
     slots = team[kept] * periods + modes.load_period[kept]
-    keys, where = np.unique(at[share[kept]] * teams * periods + slots, return_inverse=True)
+    keys, where = np.unique(share[kept] * teams * periods + slots, return_inverse=True)
     load = np.bincount(where, (modes.load * scale)[kept] / net.ravel()[slots]).astype(float)
-    own, slots = np.divmod(keys, teams * periods)
-    used = np.bincount(slots, load * start[own], minlength=teams * periods)
+    column, slots = np.divmod(keys, teams * periods)
+    used = np.bincount(slots, load * x[column], minlength=teams * periods)
     peaks = used.reshape(teams, periods).max(axis=1, initial=0.0)
+    stays = at[column] < 0
+    fixed = np.bincount(slots[stays], (load * x[column])[stays], minlength=teams * periods)
+    own, slots, load = at[column[~stays]], slots[~stays], load[~stays]
     every = np.arange(teams * periods)
-    column = np.concatenate([part.column, own, part.width + every // periods])
-    order = np.argsort(column, kind="stable")
+    columns = np.concatenate([part.column, own, part.width + every // periods])
+    order = np.argsort(columns, kind="stable")
     grown = Arrays(
         gain=np.concatenate([part.gain, -np.ones(teams)]),
         lower=np.concatenate([part.lower, np.zeros(teams)]),
         upper=np.concatenate([part.upper, np.full(teams, np.inf)]),
         whole=np.concatenate([part.whole, np.zeros(teams, dtype=bool)]),
         row=np.concatenate([part.row, part.height + slots, part.height + every])[order],
-        column=column[order],
+        column=columns[order],
         value=np.concatenate([part.value, load, -np.ones(len(every))])[order],
         row_lower=np.concatenate([part.row_lower, np.full(len(every), -np.inf)]),
-        row_upper=np.concatenate([part.row_upper, np.zeros(len(every))]),
+        row_upper=np.concatenate([part.row_upper, -fixed]),
     )
-    return grown, np.concatenate([start, peaks])
+    return grown, np.concatenate([x[ways], peaks])
 
 
 def _net(asked: Question, place: dict[str, int]) -> FloatArray:
