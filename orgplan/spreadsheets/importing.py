@@ -19,6 +19,8 @@ from orgplan.spreadsheets.assembling.managers import resolve_managers
 from orgplan.spreadsheets.assembling.planning import add_planning_window
 from orgplan.spreadsheets.assembling.records import Stated, records, stated_fields
 from orgplan.spreadsheets.assembling.references import resolve_references
+from orgplan.spreadsheets.formats.account import told_of_sources
+from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
 from orgplan.spreadsheets.interpreting.draft import Draft
@@ -56,7 +58,7 @@ def import_files(sources: Sequence[Path], options: ImportOptions, progress: Prog
         Cancelled: the user stopped it.
     """
     mapping = read_mapping(options.mapping) if options.mapping else Mapping()
-    sheets = read_files(sources, progress)
+    sheets = adapted(read_files(sources, progress))
     return import_sheets(sheets, mapping, options, progress)
 
 
@@ -72,7 +74,7 @@ def import_sheets(
     drafts = list(_drafts(tables, ledger, progress))
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
-    return Imported(organization, ledger.report(), stated)
+    return Imported(organization, told_of_sources(ledger.report(), sheets), stated)
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:

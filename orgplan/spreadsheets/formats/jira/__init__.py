@@ -1,0 +1,1 @@
+"""Jira's CSV export: issues as initiatives, demand and precedence."""
