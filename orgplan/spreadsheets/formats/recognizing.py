@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from orgplan.spreadsheets.formats.adapted import AdaptedSheet, Foreign
-from orgplan.spreadsheets.formats.effort import conversion
+from orgplan.spreadsheets.formats.effort import Conversion, conversion
 from orgplan.spreadsheets.formats.jira.columns import is_header as is_jira
 from orgplan.spreadsheets.formats.jira.sheets import TOOL as JIRA
 from orgplan.spreadsheets.formats.jira.sheets import adapt_jira
+from orgplan.spreadsheets.formats.project.sheets import TOOL as PROJECT
+from orgplan.spreadsheets.formats.project.sheets import adapt_project
+from orgplan.spreadsheets.formats.project.tables import table_of
 from orgplan.spreadsheets.reading.grid import Sheet
 
 _SEARCHED_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sheets of one export of another tool, and how they become ours."""
+
+    sheets: tuple[Sheet, ...]
+    adapt: Callable[[Conversion, bool], Iterator[AdaptedSheet]]
 
 
 def adapted(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -20,23 +32,60 @@ def adapted(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
     Sheets of ours, adapted or not, stay as they are; so calling it twice changes nothing.
     """
+    open_sheets = [s for s in sheets if not isinstance(s, AdaptedSheet) and not s.hidden]
+    found = (*_projects(open_sheets), *_jiras(open_sheets))
+    if not found:
+        return tuple(sheets)
     rates = conversion(sheets)
-    taken = {(sheet.file, sheet.name) for sheet in sheets}
-    made: list[Sheet] = []
+    foreign = {id(sheet): one for one in found for sheet in one.sheets}
+    alone = len(foreign) == len(sheets) and len(found) == 1
+    taken = {(sheet.file, sheet.name) for sheet in sheets if id(sheet) not in foreign}
+    made: dict[int, tuple[AdaptedSheet, ...]] = {}
+    for one in found:
+        made[id(one)] = tuple(_named(one.adapt(rates, alone), taken))
+    return tuple(_in_place(sheets, foreign, made))
+
+
+def _in_place(
+    sheets: Sequence[Sheet],
+    foreign: Mapping[int, Found],
+    made: dict[int, tuple[AdaptedSheet, ...]],
+) -> Iterator[Sheet]:
     for sheet in sheets:
-        foreign = None if isinstance(sheet, AdaptedSheet) or sheet.hidden else _jira(sheet)
-        if foreign is None:
-            made.append(sheet)
-            continue
-        made.extend(_named(adapt_jira(foreign, rates, alone=len(sheets) == 1), taken))
-    return tuple(made)
+        one = foreign.get(id(sheet))
+        if one is None:
+            yield sheet
+        else:
+            yield from made.pop(id(one), ())
 
 
-def _jira(sheet: Sheet) -> Foreign | None:
-    for number, row in enumerate(sheet.rows[:_SEARCHED_ROWS], start=1):
-        if is_jira(row):
-            return Foreign(JIRA, sheet, number)
-    return None
+def _jiras(sheets: Sequence[Sheet]) -> Iterator[Found]:
+    for sheet in sheets:
+        number = next(
+            (n for n, row in enumerate(sheet.rows[:_SEARCHED_ROWS], 1) if is_jira(row)), 0
+        )
+        if number:
+            yield _jira(Foreign(JIRA, sheet, number))
+
+
+def _jira(foreign: Foreign) -> Found:
+    return Found((foreign.sheet,), lambda rates, alone: adapt_jira(foreign, rates, alone=alone))
+
+
+def _projects(sheets: Sequence[Sheet]) -> Iterator[Found]:
+    tables: dict[str, dict[str, Foreign]] = {}
+    for sheet in sheets:
+        name = table_of(sheet)
+        if name:
+            tables.setdefault(sheet.file, {})[name] = Foreign(PROJECT, sheet, 1)
+    for found in tables.values():
+        if "Tasks" in found:
+            yield _project(found)
+
+
+def _project(tables: Mapping[str, Foreign]) -> Found:
+    sheets = tuple(foreign.sheet for foreign in tables.values())
+    return Found(sheets, lambda rates, alone: adapt_project(tables, rates, alone=alone))
 
 
 def _named(sheets: Iterator[AdaptedSheet], taken: set[tuple[str, str]]) -> Iterator[AdaptedSheet]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orgplan.errors import ErrorCode, MissingInput, UnreadableInput
 from orgplan.progress import ChildFailed, Progress, run_in_child
+from orgplan.spreadsheets.formats.project.document import holds_project, read_project
 from orgplan.spreadsheets.reading.container import damaged, not_a_spreadsheet, protected
 from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.grid import Sheet
@@ -80,6 +81,8 @@ def _read_file(path: Path, name: str) -> tuple[Sheet, ...]:
             return read_container(path, name)
         case FileKind.XLS:
             return read_old_workbook(path, name)
+        case FileKind.TEXT | FileKind.XML if holds_project(path):
+            return read_project(name, path.read_bytes())
         case FileKind.TEXT:
             return (read_delimited(name, path.read_bytes()),)
         case FileKind.ENCRYPTED:
