@@ -8,10 +8,10 @@ from pathlib import Path
 
 from orgplan.errors import ErrorCode, MissingInput, UnreadableInput
 from orgplan.progress import ChildFailed, Progress, run_in_child
-from orgplan.spreadsheets.formats.project.document import holds_project, read_project
 from orgplan.spreadsheets.reading.container import damaged, not_a_spreadsheet, protected
 from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.project_xml import holds_project, read_project
 from orgplan.spreadsheets.reading.sniff import HEAD, FileKind, sniff
 from orgplan.spreadsheets.reading.workbooks import read_container, read_old_workbook
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from orgplan.spreadsheets.formats.project.schema import FINISH_TO_START
 from orgplan.spreadsheets.formats.project.tasks import Task
+from orgplan.spreadsheets.reading.project_schema import FINISH_TO_START
 
 
 @dataclass(slots=True)

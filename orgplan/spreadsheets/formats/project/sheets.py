@@ -16,7 +16,6 @@ from orgplan.spreadsheets.formats.adapted import (
 )
 from orgplan.spreadsheets.formats.effort import Conversion
 from orgplan.spreadsheets.formats.project.order import Order, order_of
-from orgplan.spreadsheets.formats.project.schema import FINISHES, ID_ALIAS, STARTS, TASK
 from orgplan.spreadsheets.formats.project.tasks import (
     Task,
     initiative_of,
@@ -26,6 +25,7 @@ from orgplan.spreadsheets.formats.project.tasks import (
 )
 from orgplan.spreadsheets.formats.project.work import WorkRead, read_resources, read_work
 from orgplan.spreadsheets.reading.grid import Cell
+from orgplan.spreadsheets.reading.project_schema import FINISHES, ID_ALIAS, STARTS, TASK
 from orgplan.spreadsheets.understanding.wording import plain_text
 
 TOOL = "MS Project file"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from orgplan.spreadsheets.formats.project.schema import ASSIGNMENT, RESOURCE
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.project_schema import ASSIGNMENT, RESOURCE
 
 _TELLING: Mapping[str, frozenset[str]] = {
     "Tasks": frozenset({"UID", "OutlineLevel", "PredecessorLink"}),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgplan.spreadsheets.formats.adapted import Foreign
-from orgplan.spreadsheets.formats.project.schema import ID_ALIAS, LINK
 from orgplan.spreadsheets.reading.grid import Cell
+from orgplan.spreadsheets.reading.project_schema import ID_ALIAS, LINK
 from orgplan.spreadsheets.understanding.wording import plain_text
 
 

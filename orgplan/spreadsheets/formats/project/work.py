@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from orgplan.spreadsheets.formats.adapted import Foreign
-from orgplan.spreadsheets.formats.project.schema import (
+from orgplan.spreadsheets.formats.project.tasks import Task, records
+from orgplan.spreadsheets.reading.project_schema import (
     NOBODY,
     SKILL_ALIAS,
     TEAM_ALIAS,
     WORK,
     hours_of,
 )
-from orgplan.spreadsheets.formats.project.tasks import Task, records
 
 NO_WORK = "assignment without work"
 UNREADABLE = "assignment whose work cannot be read"

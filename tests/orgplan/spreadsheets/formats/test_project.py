@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from orgplan.errors import UnreadableInput
-from orgplan.spreadsheets.formats.project.document import read_project
-from orgplan.spreadsheets.formats.project.schema import duration_of, hours_of
 from orgplan.spreadsheets.formats.recognizing import adapted
+from orgplan.spreadsheets.reading.project_schema import duration_of, hours_of
+from orgplan.spreadsheets.reading.project_xml import read_project
 from tests.orgplan.spreadsheets.sources import imported, sheet, taken, text_file
 
 SAMPLE = Path("tests/data/formats/project.xml")

@@ -15,7 +15,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from orgplan.errors import UnreadableInput
-from orgplan.spreadsheets.formats.project.schema import (
+from orgplan.spreadsheets.reading.grid import Cell, Sheet
+from orgplan.spreadsheets.reading.project_schema import (
     ASSIGNMENT,
     LINK_TYPES,
     NOBODY,
@@ -23,7 +24,6 @@ from orgplan.spreadsheets.formats.project.schema import (
     RESOURCE,
     TASK,
 )
-from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.reading.sniff import HEAD
 from orgplan.spreadsheets.reading.text import clean
 
