@@ -28,8 +28,9 @@ from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.report import ImportReport
-from orgplan.spreadsheets.report_sheets import ABOUT, REPORT_SHEETS
-from orgplan.spreadsheets.understanding.mapping_file import Mapping, read_mapping
+from orgplan.spreadsheets.understanding.mapping import Mapping
+from orgplan.spreadsheets.understanding.mapping_file import read_mapping
+from orgplan.spreadsheets.understanding.proposing import propose
 from orgplan.spreadsheets.understanding.table import SourceTable, understand
 
 
@@ -78,24 +79,17 @@ def import_sheets(
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:
+    proposed = propose(tuple(sheets), mapping)
     for sheet in sheets:
         for note in sheet.notes:
             ledger.rule(note)
-        reason = "hidden sheet" if sheet.hidden else _report_reason(sheet, sheets)
-        table = None if reason else understand(sheet, mapping)
+        table = understand(sheet, proposed)
         if table is None:
-            _skip_all(sheet, reason or "sheet without known columns", ledger)
+            mapped = proposed.of(sheet)
+            _skip_all(sheet, mapped.skipped if mapped else "", ledger)
         else:
             note_columns(table, ledger)
             yield table
-
-
-def _report_reason(sheet: Sheet, sheets: Iterable[Sheet]) -> str:
-    """Results that orgplan itself has written beside the data are not read back."""
-    if sheet.name not in REPORT_SHEETS:
-        return ""
-    is_ours = any(other.file == sheet.file and other.name == ABOUT for other in sheets)
-    return "results of orgplan, not data" if is_ours else ""
 
 
 def _skip_all(sheet: Sheet, reason: str, ledger: Ledger) -> None:

@@ -14,26 +14,36 @@ from orgplan.spreadsheets.understanding.table import SourceTable
 def note_columns(table: SourceTable, ledger: Ledger) -> None:
     """Note what each column was taken for, and find what was not clear about it."""
     sheet = table.sheet
+    for column in table.unread:
+        ledger.map_column(MappedColumn(sheet.file, sheet.name, column.header, "", column.how))
     for column in table.columns:
         ledger.map_column(
             MappedColumn(sheet.file, sheet.name, column.header, column.target, column.how)
         )
-        if column.index in sheet.hidden_columns and not column.target.endswith(".id"):
-            ledger.rule(f"{sheet.label}: the hidden column {column.header} was read like others.")
-        if column.rival:
-            ledger.rule(
-                f"{sheet.label}: the column {column.header} could be {column.rival} too; it was "
-                "kept as a custom field."
-            )
-        if column.style.percent:
-            ledger.rule(f"{sheet.label}: the column {column.header} was read as percentages.")
-        if column.style.numbers.grouped:
-            sign = "point" if column.style.numbers.decimal_comma else "comma"
-            ledger.rule(
-                f"{sheet.label}: the {sign} in the column {column.header} separates thousands."
-            )
+        for rule in _rules(table, column):
+            ledger.rule(f"{sheet.label}: {rule}")
         for finding in _unclear(table, column):
             ledger.find(finding)
+
+
+def _rules(table: SourceTable, column: Column) -> Iterator[str]:
+    name, numbers = column.header, column.style.numbers
+    if column.index in table.sheet.hidden_columns and not column.target.endswith(".id"):
+        yield f"the hidden column {name} was read like others."
+    if column.rival:
+        yield f"the column {name} could be {column.rival} too; it was kept as a custom field."
+    if column.suggestion:
+        yield (
+            f"the column {name} looks like {column.suggestion}; it was kept as a custom field, "
+            "and a mapping file can say what it is."
+        )
+    if column.style.percent:
+        yield f"the column {name} was read as percentages."
+    if numbers.thousands:
+        yield f"45k in the column {name} was read as 45,000."
+    if numbers.grouped:
+        sign = "point" if numbers.decimal_comma else "comma"
+        yield f"the {sign} in the column {name} separates thousands."
 
 
 def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:
@@ -42,8 +52,10 @@ def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:
             table,
             column,
             "DAT-dates",
-            "holds dates that can be read day first or month first; they were read day first.",
-            "Write dates as 2026-03-31 if that is wrong.",
+            "holds dates that can be read day first or month first, and no cell tells which; "
+            "those cells were left empty.",
+            'Write dates as 2026-03-31, or state {"column": …, "dates": "day first"} or '
+            '"month first" in a mapping file.',
         )
     if column.style.numbers.ambiguous:
         yield _finding(
@@ -52,7 +64,8 @@ def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:
             "DAT-type",
             "holds numbers such as 1,234 or 1.234 that can be read in two ways; the point was "
             "taken for the decimal sign.",
-            "Write numbers without thousands separators if that is wrong.",
+            "Write numbers without thousands separators if that is wrong, or state the decimal "
+            "sign in a mapping file.",
         )
 
 

@@ -63,6 +63,7 @@ def dotted_drafts(row: SourceRow, post: str) -> Iterator[Draft]:
 def team_drafts(row: SourceRow) -> Iterator[Draft]:
     """Yield the teams that a row names from the top down; nobody states them as rows."""
     names = [row.text(t) for t in ("roster.team_grandparent", "roster.team_parent")]
+    names += cast("tuple[str, ...]", row.values.get("roster.team_path", ()))
     path = list(dict.fromkeys(name for name in (*names, row.text("position.team")) if name))
     for place, name in enumerate(path):
         values: dict[str, object] = {"name": name}

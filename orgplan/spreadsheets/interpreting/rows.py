@@ -52,10 +52,10 @@ def read_rows(table: SourceTable, ledger: Ledger) -> Iterator[SourceRow]:
     reader = CellReader(table)
     for number, row in sheet.filled_rows():
         place = Place(sheet.file, sheet.name, number)
-        if number < header.row:
+        if number < header.rows[0]:
             ledger.skip(place, "title above the header")
         elif number > header.row:
-            reason = reason_to_skip(table, row)
+            reason = table.left_out.get(number) or reason_to_skip(table, row)
             if reason:
                 ledger.skip(place, reason)
             else:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
 from orgplan.spreadsheets.reading.grid import Cell, CellError
-from orgplan.spreadsheets.understanding.dates import date_of_serial, parse_date
+from orgplan.spreadsheets.understanding.dates import date_of_serial, is_unclear, parse_date
 from orgplan.spreadsheets.understanding.numbers import NumberStyle, parse_number
 from orgplan.spreadsheets.understanding.style import Style
 from orgplan.spreadsheets.understanding.vocabulary import words
@@ -25,6 +25,9 @@ _RATE = "assumption.value"
 _LAST_DAYS = frozenset({"end", "deadline", "left", "expires", "due"})
 _LIST = re.compile(r"[;|\n]+")
 _NAMED_NUMBER = re.compile(r"(.*?)\s*[:=]\s*([-+\d.,%\s]+)")
+_PATH = "roster.team_path"
+PATH_SIGN = "\n"
+"""Separates the teams of a path, whose names may hold any other sign."""
 NAMED_ALONE = 1.0
 """The level of a skill that is listed without one."""
 
@@ -98,8 +101,11 @@ def _share(target: str, about: Field, cell: Cell, style: Style) -> float:
     return value
 
 
-def _date(_target: str, about: Field, cell: Cell, style: Style) -> date:
+def _date(_target: str, about: Field, cell: Cell, style: Style) -> date | str:
+    """Return a day, or blank for one that stays open until the column's order is told."""
     found: date | None = None
+    if style.dates.ambiguous and isinstance(cell, str) and is_unclear(cell):
+        return ""
     if isinstance(cell, datetime):
         found = cell.date()
     elif isinstance(cell, date):
@@ -118,8 +124,9 @@ def _date(_target: str, about: Field, cell: Cell, style: Style) -> date:
     return found
 
 
-def _yes_no(_target: str, _about: Field, cell: Cell, _style: Style) -> bool:
+def _yes_no(_target: str, _about: Field, cell: Cell, style: Style) -> bool:
     key = plain_text(cell).casefold()
+    key = dict(style.words).get(word_key(key), key)
     if key in _YES:
         return True
     if key in _NO:
@@ -127,21 +134,28 @@ def _yes_no(_target: str, _about: Field, cell: Cell, _style: Style) -> bool:
     raise BadCell("it is neither yes nor no")
 
 
-def _choice(target: str, about: Field, cell: Cell, _style: Style) -> object:
+def _choice(target: str, about: Field, cell: Cell, style: Style) -> object:
     if about.enumeration is None:
         return plain_text(cell)
-    key = word_key(plain_text(cell))
-    for member in about.enumeration:
-        if word_key(member.value) == key:
-            return member
-    value = words(target).get(key)
+    value = choice_of(target, about, plain_text(cell), style)
     if value is None:
         raise BadCell(f"it is none of {', '.join(about.choices)}")
     return about.enumeration(value)
 
 
-def _texts(_target: str, _about: Field, cell: Cell, _style: Style) -> tuple[str, ...]:
-    parts = (id_text(part) for part in _LIST.split(plain_text(cell)))
+def choice_of(target: str, about: Field, text: str, style: Style) -> str | None:
+    """Return the value of a closed choice that a word means, or None if that is unknown."""
+    key = word_key(text)
+    said = dict(style.words).get(key)
+    if said is not None:
+        return said
+    own = next((value for value in about.choices if word_key(value) == key), None)
+    return own or words(target).get(key)
+
+
+def _texts(target: str, _about: Field, cell: Cell, _style: Style) -> tuple[str, ...]:
+    text = plain_text(cell)
+    parts = map(id_text, text.split(PATH_SIGN) if target == _PATH else _LIST.split(text))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -42,11 +42,16 @@ _MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """How a column writes dates such as 03/04/2026, and whether that was clear."""
+    """How a column writes dates such as 03/04/2026, and whether that was clear.
+
+    `mixed`: some cells can only be read day first, others only month first. `ambiguous`: every
+    such cell can be read both ways, and nothing else tells. `decided`: some cells tell the order.
+    """
 
     day_first: bool = True
     mixed: bool = False
     ambiguous: bool = False
+    decided: bool = False
 
 
 def date_style(texts: Iterable[str]) -> DateStyle:
@@ -60,8 +65,8 @@ def date_style(texts: Iterable[str]) -> DateStyle:
         days |= first > 12 >= second
         months |= second > 12 >= first
         unclear |= first <= 12 and second <= 12 and first != second
-    clear = days or months
-    return DateStyle(not months or days, days and months, unclear and not clear)
+    clear, mixed = days or months, days and months
+    return DateStyle(not months or days, mixed, unclear and not clear, clear and not mixed)
 
 
 def parse_date(text: str, style: DateStyle, *, last: bool = False) -> date | None:
@@ -74,6 +79,15 @@ def parse_date(text: str, style: DateStyle, *, last: bool = False) -> date | Non
     if match := _SLASHED.fullmatch(text):
         return _slashed(match, style)
     return _worded(text)
+
+
+def is_unclear(text: str) -> bool:
+    """Tell whether a text names one day if days come first, and another if months do."""
+    match = _SLASHED.fullmatch(text)
+    if match is None or match[2] == ".":
+        return False
+    first, second = int(match[1]), int(match[3])
+    return first != second and 1 <= first <= 12 and 1 <= second <= 12
 
 
 def date_of_serial(serial: float) -> date | None:
@@ -89,7 +103,7 @@ def _slashed(match: re.Match[str], style: DateStyle) -> date | None:
         return _day(year, second, first)
     if first > 12 or second > 12:
         return _day(year, second, first) or _day(year, first, second)
-    if style.mixed and first != second:
+    if (style.mixed or style.ambiguous) and first != second:
         return None
     return _day(year, second, first) if style.day_first else _day(year, first, second)
 

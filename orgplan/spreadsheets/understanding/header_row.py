@@ -1,15 +1,18 @@
-"""Finding the row that names the columns, below any titles."""
+"""Finding the row, or the two rows, that name the columns, below any titles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from orgplan.spreadsheets.reading.grid import Cell, Sheet
-from orgplan.spreadsheets.understanding.mapping_file import Mapping
+from orgplan.spreadsheets.reading.grid import Cell, Sheet, column_letters
+from orgplan.spreadsheets.understanding.headings import Heading, Headings, headings_of
+from orgplan.spreadsheets.understanding.level_headings import level_groups
 from orgplan.spreadsheets.understanding.shapes import MEMBERSHIPS, ROSTER, SHAPES, Shape
-from orgplan.spreadsheets.understanding.vocabulary import vocabulary
-from orgplan.spreadsheets.understanding.wording import header_key
+from orgplan.spreadsheets.understanding.stated import StatedColumn, own_target, stated_about
+from orgplan.spreadsheets.understanding.twins import are_twins
+from orgplan.spreadsheets.understanding.vocabulary import Vocabulary, vocabulary
+from orgplan.spreadsheets.understanding.wording import header_key, plain_text
 
 SEARCHED_ROWS = 40
 _LEAST_FOREIGN_HITS = 2
@@ -17,23 +20,69 @@ _LEAST_FOREIGN_HITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row of a sheet, its number from 1, and the shape it speaks for."""
+    """The header of a sheet: its last row from 1, and the shape it speaks for.
+
+    `first` is the upper one of two header rows, else the row itself.
+    """
 
     row: int
     shape: Shape
     own_name: bool
+    first: int = 0
+    headings: Headings = field(default=())
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of the header rows."""
+        return tuple(range(self.first or self.row, self.row + 1))
 
 
-def find_header(sheet: Sheet, mapping: Mapping) -> Header | None:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rows: tuple[int, ...]
+    headings: Headings
+    stated: tuple[str | None, ...]
+    """The fields that lines of a mapping file state, by column."""
+
+    def targets(self, shape: Shape) -> set[str]:
+        known = vocabulary(shape)
+        found = {target_of(heading, known) for heading in self.headings}
+        found |= {own_target(name, shape) for name in self.stated if name}
+        if shape is ROSTER and level_groups(self.headings):
+            found.add("position.team")
+        return found - {""}
+
+
+def find_header(sheet: Sheet, stated: Iterable[StatedColumn] = ()) -> Header | None:
     """Return the header of a sheet: of the shape its name states, else of the best-fitting one."""
+    lines = tuple(stated)
+    candidates = tuple(_candidates(sheet, lines))
     named = own_shape(sheet.stem)
-    row = None if named is None else _best_row(sheet, named, mapping)
-    if named is None or row is None:
-        return _foreign_header(sheet, mapping)
-    own = Header(row, named, own_name=True)
-    if named.required <= _targets(sheet, sheet.rows[row - 1], named, mapping):
-        return own
-    return _foreign_header(sheet, mapping) or own
+    own = None if named is None else _of_shape(candidates, named)
+    if named is None or own is None:
+        return _finished(sheet, _foreign_header(sheet, candidates))
+    if named.required <= own.targets(named):
+        return _finished(sheet, _header(own, named, own_name=True))
+    foreign = _foreign_header(sheet, candidates)
+    return _finished(sheet, foreign or _header(own, named, own_name=True))
+
+
+def header_at(
+    sheet: Sheet, rows: Sequence[int], shape: Shape | None, stated: Iterable[StatedColumn] = ()
+) -> Header | None:
+    """Return the header that stands in given rows; None if its shape cannot be told."""
+    lines = tuple(stated)
+    cells = [sheet.rows[row - 1] for row in rows if row <= len(sheet.rows)]
+    if not cells or len(cells) != len(rows):
+        return None
+    twin = len(rows) > 1 and are_twins(sheet, rows[0])
+    candidate = _candidate(sheet, tuple(rows), headings_of(cells, twin=twin), lines)
+    if shape is not None:
+        return _header(candidate, shape, own_name=_is_named(sheet, shape))
+    named = own_shape(sheet.stem)
+    if named is not None and named.required <= candidate.targets(named):
+        return _header(candidate, named, own_name=True)
+    return _foreign_header(sheet, (candidate,))
 
 
 def own_shape(name: str) -> Shape | None:
@@ -45,52 +94,113 @@ def own_shape(name: str) -> Shape | None:
     return None
 
 
+def shape_named(name: str) -> Shape | None:
+    """Return the shape of a name, such as roster."""
+    return next((shape for shape in SHAPES if shape.name == name), None)
+
+
 def meanings(row: Sequence[Cell], shape: Shape) -> tuple[str, ...]:
     """Return the target each cell of a row names as a header, empty where it names none."""
     known = vocabulary(shape)
     return tuple(known.target(header_key(c)) if isinstance(c, str) else "" for c in row)
 
 
-def _targets(sheet: Sheet, row: Sequence[Cell], shape: Shape, mapping: Mapping) -> set[str]:
-    stated = (mapping.target(sheet, cell, shape) for cell in row if isinstance(cell, str))
-    return {*meanings(row, shape), *(target or "" for target in stated)} - {""}
+def target_of(heading: Heading, known: Vocabulary) -> str:
+    """Return the target that a heading means, by the first of its keys that is known."""
+    return next((target for key in heading.keys if (target := known.target(key))), "")
 
 
-def _best_row(sheet: Sheet, shape: Shape, mapping: Mapping) -> int | None:
-    hits = {
-        number: len(_targets(sheet, row, shape, mapping))
-        for number, row in sheet.filled_rows()
-        if number <= SEARCHED_ROWS
-    }
-    best = max(hits.values(), default=0)
-    return next((number for number, count in hits.items() if count == best), None) if best else None
+def _is_named(sheet: Sheet, shape: Shape) -> bool:
+    return own_shape(sheet.stem) is shape
 
 
-def _foreign_header(sheet: Sheet, mapping: Mapping) -> Header | None:
-    best: tuple[int, Header] | None = None
+def _candidates(sheet: Sheet, lines: tuple[StatedColumn, ...]) -> Iterator[_Candidate]:
+    """Yield each of the first rows alone, and with the row below as a group above its columns."""
     for number, row in sheet.filled_rows():
         if number > SEARCHED_ROWS:
-            break
+            return
+        texts = tuple(cell if isinstance(cell, str) else None for cell in row)
+        yield _candidate(sheet, (number,), headings_of((texts,)), lines)
+        below = sheet.rows[number] if number < len(sheet.rows) else ()
+        if _may_be_grouped(row, below):
+            pair = headings_of((texts, below))
+            yield _candidate(sheet, (number, number + 1), pair, lines)
+
+
+def _may_be_grouped(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Two header rows hold only texts, and blanks of one stand over or under texts of the other."""
+    cells = [cell for row in (upper, lower) for cell in row if cell is not None]
+    if not cells or not all(isinstance(cell, str) for cell in cells):
+        return False
+    above = {index for index, cell in enumerate(upper) if cell is not None}
+    below = {index for index, cell in enumerate(lower) if cell is not None}
+    return len(above) > 1 and len(below) > 1 and bool(below - above)
+
+
+def _candidate(
+    sheet: Sheet, rows: tuple[int, ...], headings: Headings, lines: tuple[StatedColumn, ...]
+) -> _Candidate:
+    stated: tuple[str | None, ...] = ()
+    if lines:
+        about = (
+            stated_about(lines, sheet, heading.text, column_letters(index))
+            for index, heading in enumerate(headings)
+        )
+        stated = tuple(line.field if line else None for line in about)
+    return _Candidate(rows, headings, stated)
+
+
+def _header(candidate: _Candidate, shape: Shape, *, own_name: bool) -> Header:
+    rows = candidate.rows
+    return Header(rows[-1], shape, own_name, rows[0], candidate.headings)
+
+
+def _of_shape(candidates: Iterable[_Candidate], shape: Shape) -> _Candidate | None:
+    best: _Candidate | None = None
+    most = 0
+    for candidate in candidates:
+        hits = len(candidate.targets(shape))
+        if hits > most:
+            best, most = candidate, hits
+    return best
+
+
+def _foreign_header(sheet: Sheet, candidates: Iterable[_Candidate]) -> Header | None:
+    best: tuple[int, Header] | None = None
+    for candidate in candidates:
         for shape in SHAPES:
-            found = _targets(sheet, row, shape, mapping)
+            found = candidate.targets(shape)
             hits = len(found)
             fits = hits >= _LEAST_FOREIGN_HITS and all(found & need for need in shape.needs)
             if fits and (best is None or hits > best[0]):
-                best = hits, Header(number, shape, own_name=False)
+                best = hits, _header(candidate, shape, own_name=False)
     return None if best is None else _person_list(sheet, best[1])
+
+
+def _finished(sheet: Sheet, header: Header | None) -> Header | None:
+    """Take in the row beside the header that says the same once more."""
+    if header is None or len(header.rows) > 1:
+        return header
+    for upper in (header.row, header.row - 1):
+        if are_twins(sheet, upper):
+            rows = sheet.rows[upper - 1 : upper + 1]
+            twins = headings_of(rows, twin=True)
+            return Header(upper + 1, header.shape, header.own_name, upper, twins)
+    return header
 
 
 def _person_list(sheet: Sheet, header: Header) -> Header:
     """A list in which people come several times is no roster but a list of memberships."""
     if header.shape is not ROSTER:
         return header
-    names = meanings(sheet.rows[header.row - 1], MEMBERSHIPS)
+    known = vocabulary(MEMBERSHIPS)
+    names = [target_of(heading, known) for heading in header.headings]
     if not {"membership.person", "membership.team"} <= set(names):
         return header
     person = names.index("membership.person")
     cells = [row[person] for row in sheet.rows[header.row :] if len(row) > person and row[person]]
-    roster = set(meanings(sheet.rows[header.row - 1], ROSTER))
+    roster = {target_of(heading, vocabulary(ROSTER)) for heading in header.headings}
     is_post = roster & {"position.reports_to", "position.title", "position.id", "roster.group_fte"}
-    if is_post or len(set(cells)) == len(cells):
+    if is_post or len({plain_text(cell) for cell in cells}) == len(cells):
         return header
-    return Header(header.row, MEMBERSHIPS, own_name=False)
+    return Header(header.row, MEMBERSHIPS, False, header.first, header.headings)  # noqa: FBT003

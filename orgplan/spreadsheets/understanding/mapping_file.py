@@ -4,79 +4,81 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as Pairs
 from pathlib import Path
 from typing import Any
 
 from orgplan.errors import MissingInput, UnreadableInput
-from orgplan.spreadsheets.reading.grid import Cell, Sheet
-from orgplan.spreadsheets.understanding.shapes import SHAPES, Shape
-from orgplan.spreadsheets.understanding.vocabulary import vocabulary
-from orgplan.spreadsheets.understanding.wording import header_key
+from orgplan.spreadsheets.understanding.mapping import Mapping
+from orgplan.spreadsheets.understanding.mapping_json import mapping_from, mapping_to_json
+from orgplan.spreadsheets.understanding.shapes import SHAPES
+from orgplan.spreadsheets.understanding.stated import StatedColumn, own_target
+from orgplan.spreadsheets.understanding.wording import word_key
+from orgplan.spreadsheets.understanding.writing_said import Writing
 
-
-@dataclass(frozen=True, slots=True)
-class StatedColumn:
-    """One line of a mapping file; blank file or sheet: any; blank field: a custom field."""
-
-    file: str
-    sheet: str
-    column: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """The columns a user has mapped by hand."""
-
-    columns: tuple[StatedColumn, ...] = ()
-
-    def target(self, sheet: Sheet, header: Cell, shape: Shape) -> str | None:
-        """Return what a column was stated to hold, empty for a custom field, None if unstated."""
-        key = header_key(header)
-        for stated in self.columns:
-            if header_key(stated.column) == key and _is_about(stated, sheet):
-                return _target(stated.field, shape)
-        return None
+_DATES = {"day first": True, "month first": False}
+_DECIMALS = {"comma": True, "point": False}
 
 
 def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file.
+    """Read a mapping file: lines that state columns, or a whole mapping that was saved.
 
     Raises:
         OrgplanError: it is missing, no JSON, or names a field that does not exist.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(content, dict) and "sheets" in content:
+            return mapping_from(content)
         lines = content["mapping"] if isinstance(content, dict) else content
-        return Mapping(tuple(_stated(path, lines)))
+        return Mapping(stated=tuple(_stated(path, lines)))
     except FileNotFoundError as error:
         raise MissingInput(
             f"The mapping file {path} does not exist.", where=str(path), fix="Check its name."
         ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unreadable(path) from error
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """Return a mapping as the text of a mapping file, without samples of the cells."""
+    return json.dumps(mapping_to_json(mapping), ensure_ascii=False, indent=1)
 
 
 def _stated(path: Path, lines: Any) -> Iterator[StatedColumn]:
     for line in lines:
-        file, sheet, field = (str(line.get(name) or "") for name in ("file", "sheet", "field"))
-        stated = StatedColumn(file, sheet, str(line["column"]), field)
-        if stated.field and not any(_target(stated.field, shape) for shape in SHAPES):
+        field = line.get("field")
+        if field and not any(own_target(str(field), shape) for shape in SHAPES):
             raise UnreadableInput(
-                f"The mapping file {path.name} names an unknown field, {stated.field!r}.",
+                f"The mapping file {path.name} names an unknown field, {field!r}.",
                 where=path.name,
                 fix="Use a field of the import report's mapping, such as position.title.",
             )
-        yield stated
+        yield StatedColumn(
+            str(line.get("file") or ""),
+            str(line.get("sheet") or ""),
+            str(line["column"]),
+            _field(line),
+            bool(line.get("ignore")),
+            _writing(line),
+        )
 
 
-def _is_about(stated: StatedColumn, sheet: Sheet) -> bool:
-    return stated.file in {"", sheet.file} and stated.sheet in {"", sheet.name}
+def _field(line: Pairs[str, Any]) -> str | None:
+    """Return the field of a line; a line that only tells the writing leaves the field open."""
+    tells_writing = line.keys() & {"dates", "decimal", "percent", "values"}
+    return None if tells_writing and "field" not in line else str(line.get("field") or "")
 
 
-def _target(field: str, shape: Shape) -> str:
-    return field if field in shape.targets else vocabulary(shape).own.get(header_key(field), "")
+def _writing(line: Pairs[str, Any]) -> Writing:
+    dates, decimal, percent = (line.get(name) for name in ("dates", "decimal", "percent"))
+    words = line.get("values") or {}
+    return Writing(
+        None if dates is None else _DATES[dates],
+        None if decimal is None else _DECIMALS[decimal],
+        None if percent is None else bool(percent),
+        tuple((word_key(str(word)), str(value)) for word, value in words.items()),
+    )
 
 
 def _unreadable(path: Path) -> UnreadableInput:

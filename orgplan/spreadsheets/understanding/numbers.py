@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _MONEY = re.compile(
     r"[£$€¥]|\b(?:EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|INR)\b", re.IGNORECASE
 )
 _BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
-_POINT = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
-_COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,3})?")
+_KILO = re.compile(r"(.*\d) ?(?:k|tsd\.?)(\)?)", re.IGNORECASE)
+_POINT = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_COMMA = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,3})?")
 _GROUPED = re.compile(r"(?<=\d)['’ ](?=\d{3}(?:\D|$))")
 
 
@@ -20,23 +21,32 @@ _GROUPED = re.compile(r"(?<=\d)['’ ](?=\d{3}(?:\D|$))")
 class NumberStyle:
     """How a column writes numbers: which sign starts the decimals, and whether that was clear.
 
-    `grouped`: amounts of money such as 45.000 were taken for thousands.
+    `grouped`: amounts of money such as 45.000 were taken for thousands. `thousands`: 45k is 45,000.
+    `decided`: some numbers tell the style.
     """
 
     decimal_comma: bool = False
     mixed: bool = False
     ambiguous: bool = False
     grouped: bool = False
+    thousands: bool = False
+    decided: bool = False
 
 
 def number_style(texts: Iterable[str], *, money: bool) -> NumberStyle:
     """Decide a column's style from the texts that only one style can read."""
-    bare = [_bare(text)[0] for text in texts]
+    amounts = [_without_kilo(text) for text in texts] if money else [(text, 1) for text in texts]
+    style = _separators([_bare(text)[0] for text, _ in amounts], money=money)
+    return replace(style, thousands=any(kilo > 1 for _, kilo in amounts))
+
+
+def _separators(bare: Sequence[str], *, money: bool) -> NumberStyle:
     both = [(_point(text), _comma(text)) for text in bare]
     points = any(point is not None and comma is None for point, comma in both)
     commas = any(comma is not None and point is None for point, comma in both)
     if points or commas:
-        return NumberStyle(decimal_comma=commas and not points, mixed=points and commas)
+        mixed = points and commas
+        return NumberStyle(commas and not points, mixed, decided=not mixed)
     unclear = [text for text, (point, comma) in zip(bare, both, strict=True) if point != comma]
     signs = {sign for sign in ".," for text in unclear if sign in text}
     if money and len(signs) == 1:
@@ -46,6 +56,9 @@ def number_style(texts: Iterable[str], *, money: bool) -> NumberStyle:
 
 def parse_number(text: str, style: NumberStyle) -> Decimal | None:
     """Return the number that a text states, or None; `50 %` is 0.5, `(3)` is -3."""
+    kilo = 1
+    if style.thousands:
+        text, kilo = _without_kilo(text)
     bare, factor = _bare(text)
     point, comma = _point(bare), _comma(bare)
     if style.mixed and point is not None and comma is not None and point != comma:
@@ -54,7 +67,13 @@ def parse_number(text: str, style: NumberStyle) -> Decimal | None:
         value = point if point is not None else comma
     else:
         value = comma if style.decimal_comma else point
-    return None if value is None else value * factor
+    return None if value is None else value * factor * kilo
+
+
+def _without_kilo(text: str) -> tuple[str, int]:
+    """Return an amount without the k for a thousand that ends it, and what to multiply it by."""
+    match = _KILO.fullmatch(_MONEY.sub("", text).strip())
+    return (match[1] + match[2], 1000) if match else (text, 1)
 
 
 def _bare(text: str) -> tuple[str, Decimal]:

@@ -59,6 +59,7 @@ _ROSTER_EXTRAS = _extras(
     ("roster.dotted", "Dotted line", "Managers beside the solid line", FieldType.REFERENCES),
     ("roster.team_parent", "Division", "Team above the team", _TEXT),
     ("roster.team_grandparent", "Parent department", "Team above the division", _TEXT),
+    ("roster.team_path", "Team path", "Teams from the top down to the own one", FieldType.TEXTS),
     ("roster.group_fte", "Posts in FTE", "Size of a group of like posts", FieldType.NUMBER),
     ("roster.pay_min", "Pay minimum", "Lower end of the pay band", FieldType.MONEY),
     ("roster.pay_max", "Pay maximum", "Upper end of the pay band", FieldType.MONEY),
@@ -125,6 +126,8 @@ _ROSTER_KEYS = frozenset(
 )
 _ROSTER_FACTS = frozenset(
     {"position.title", "position.reports_to", "position.team", "position.fte", "roster.group_fte"}
+    | {"position.base_salary", "position.annual_cost", "position.cost_center", "position.grade"}
+    | {"position.job_family", "position.target_variable"}
 )
 
 ROSTER = _shape(

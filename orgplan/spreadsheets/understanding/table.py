@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 
 from orgplan.model.fields import Field
 from orgplan.spreadsheets.reading.grid import Sheet
-from orgplan.spreadsheets.understanding.columns import Column, field_of, read_columns
-from orgplan.spreadsheets.understanding.header_row import Header, find_header
-from orgplan.spreadsheets.understanding.mapping_file import Mapping
+from orgplan.spreadsheets.understanding.columns import Column, field_of
+from orgplan.spreadsheets.understanding.header_row import Header, shape_named
+from orgplan.spreadsheets.understanding.level_tree import with_tree
+from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
+from orgplan.spreadsheets.understanding.proposing import propose
 from orgplan.spreadsheets.understanding.shapes import Shape
 from orgplan.spreadsheets.understanding.wording import header_key
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A sheet with its header row and the meaning of its columns."""
+    """A sheet with its header row and the meaning of its columns.
+
+    `unread`: columns that are ignored by choice or stand in a tree of levels. `left_out`: rows at
+    the end that are no data, and why.
+    """
 
     sheet: Sheet
     header: Header
     columns: tuple[Column, ...]
     targets: frozenset[str] = field(default=frozenset())
+    unread: tuple[Column, ...] = ()
+    left_out: Pairs[int, str] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
@@ -45,10 +54,26 @@ class SourceTable:
 
 
 def understand(sheet: Sheet, mapping: Mapping) -> SourceTable | None:
-    """Find a sheet's header and map its columns; None if nothing in it can be recognized."""
-    header = find_header(sheet, mapping)
-    if header is None:
+    """Return a sheet as a mapping understands it; None if it is skipped.
+
+    A sheet that the mapping does not know is proposed on its own.
+    """
+    mapped = mapping.of(sheet) or propose((sheet,), mapping).of(sheet)
+    shape = shape_named(mapped.shape) if mapped is not None else None
+    if mapped is None or shape is None:
         return None
-    columns = read_columns(sheet, header, mapping)
-    targets = frozenset(column.target for column in columns if column.target)
-    return SourceTable(sheet, header, columns, targets)
+    sheet, made = with_tree(sheet, mapped)
+    columns = (*(column for column in mapped.columns if column.is_read), *made)
+    return SourceTable(
+        sheet,
+        _header(mapped, shape),
+        columns,
+        frozenset(column.target for column in columns if column.target),
+        tuple(column for column in mapped.columns if not column.is_read),
+        dict(mapped.left_out),
+    )
+
+
+def _header(mapped: SheetMapping, shape: Shape) -> Header:
+    rows = mapped.header_rows
+    return Header(rows[-1], shape, mapped.own_name, rows[0])

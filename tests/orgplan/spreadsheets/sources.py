@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from orgplan.progress import Progress
 from orgplan.spreadsheets.importing import Imported, ImportOptions, import_files, import_sheets
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
-from orgplan.spreadsheets.understanding.mapping_file import Mapping as ColumnMapping
+from orgplan.spreadsheets.understanding.mapping import Mapping as ColumnMapping
 
 Rows = Iterable[Iterable[Any]]
 DAY = date(2026, 4, 3)

@@ -206,4 +206,4 @@ def test_unclear_column_is_found_once():
     result = taken(sheet("Initiatives", ["id", "deadline"], *rows))
     (finding,) = result.report.findings
     assert (finding.code, finding.where.cell) == ("DAT-dates", "B")
-    assert result.organization.initiatives["a"].deadline == DAY
+    assert result.organization.initiatives["a"].deadline is None

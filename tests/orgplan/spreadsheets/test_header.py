@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from orgplan.spreadsheets.understanding.header_row import find_header
-from orgplan.spreadsheets.understanding.mapping_file import Mapping
 from orgplan.spreadsheets.understanding.wording import header_key
 from tests.orgplan.spreadsheets.sources import sheet
 
 
 def found(source):
-    header = find_header(source, Mapping())
+    header = find_header(source)
     return None if header is None else (header.row, header.shape.name)
 
 

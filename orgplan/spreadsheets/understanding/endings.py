@@ -1,0 +1,71 @@
+"""Where the data of a sheet ends: totals, footnotes and remarks below it are no rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from orgplan.spreadsheets.reading.grid import Cell, Sheet
+from orgplan.spreadsheets.understanding.wording import word_key
+
+TOTAL = "total"
+FOOTNOTE = "footnote"
+_LOOKED_AT = 12
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall) ?)?totals?\b.*|sum(?:me)?\b.*|gesamt\w*\b.*|insgesamt\b.*"
+    r"|(?:sous )?total general\b.*|suma\b.*|ensemble\b.*"
+)
+_REMARK = re.compile(
+    r"(?:\W*end of (?:report|file|list|data)\b|\W*ende des (?:berichts|reports)\b"
+    r"|\W*fin d[ue] (?:rapport|informe)\b|\*|†|‡|§|©|(?:sources?|notes?|quelle|fuente|stand) ?:"
+    r"|anmerkung|page \d|seite \d|printed\b|generated\b|created (?:by|on)\b|exported\b"
+    r"|report(?:ed)? (?:date|run)|as of \d|confidential\b|vertraulich\b|record count\b|rows? ?:)",
+    re.IGNORECASE,
+)
+
+
+def left_out_rows(sheet: Sheet, first: int) -> tuple[tuple[int, str], ...]:
+    """Return the rows at the end of a body that are no data, and why, from the top down."""
+    usual = _usual_fill(sheet.rows[first - 1 :])
+    found: list[tuple[int, str]] = []
+    filled = 0
+    for number in range(len(sheet.rows), first, -1):
+        row = sheet.rows[number - 1]
+        if not any(cell is not None for cell in row):
+            continue
+        reason = _reason(row, usual, after_gap=_is_blank(sheet, number - 1))
+        filled += 1
+        if not reason or filled > _LOOKED_AT:
+            break
+        found.append((number, reason))
+    return tuple(reversed(found))
+
+
+def _usual_fill(rows: Sequence[Sequence[Cell]]) -> float:
+    fills = [sum(cell is not None for cell in row) for row in rows[:200]]
+    return median([fill for fill in fills if fill] or [0])
+
+
+def _is_blank(sheet: Sheet, number: int) -> bool:
+    return not any(cell is not None for cell in sheet.rows[number - 1])
+
+
+def _reason(row: Sequence[Cell], usual: float, *, after_gap: bool) -> str:
+    filled = [cell for cell in row if cell is not None]
+    first = filled[0]
+    if not isinstance(first, str):
+        return TOTAL if row[0] is None and len(filled) * 2 < usual and _all_numbers(filled) else ""
+    texts = sum(isinstance(cell, str) for cell in filled)
+    if len(filled) > 1 and _TOTAL.fullmatch(word_key(first)) and texts <= 1 + usual // 4:
+        return TOTAL
+    if len(filled) > 2 or usual < 3:
+        return ""
+    if _REMARK.match(first) or (len(filled) == 1 and _TOTAL.fullmatch(word_key(first))):
+        return FOOTNOTE
+    is_sentence = len(first) > 20 and " " in first
+    return FOOTNOTE if len(filled) == 1 and (is_sentence or after_gap) else ""
+
+
+def _all_numbers(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells)
