@@ -1,4 +1,4 @@
-"""Writing a plan as a workbook or as CSV files."""
+"""Writing a plan as a workbook, as CSV files or as a project of MS Project."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from orgplan.scenarios.scenario import BASELINE as PLAN_ITSELF
 from orgplan.scenarios.scenario import is_baseline, lineage
 from orgplan.scenarios.study import Study, study
 from orgplan.spreadsheets.csv_write import write_csv
+from orgplan.spreadsheets.formats.project.written import write_ms_project
 from orgplan.spreadsheets.write import BASELINE, write_workbook
 from orgplan.storage.plan_file import save_plan
 
-SHEETS = (".xlsx", ".csv", ".orgplan")
+SHEETS = (".xlsx", ".csv", ".xml", ".orgplan")
 
 
 def export(
@@ -42,6 +43,8 @@ def export(
             write_workbook(organization, target, solved=solved, scenario=name, study=told)
         case ".orgplan":
             save_plan(organization, target, passphrase)
+        case ".xml":
+            write_ms_project(organization, target, solved)
         case _:
             write_csv(organization, target)
 

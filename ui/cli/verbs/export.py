@@ -40,7 +40,7 @@ def run(
     allow_held_back: AllowHeldBack = False,
     as_json: AsJson = False,
 ) -> ExitCode:
-    """Write the plan as .xlsx, .csv or .orgplan, or its org chart as .png or .svg."""
+    """Write the plan as .xlsx, .csv, .xml (MS Project) or .orgplan, or its chart as .png, .svg."""
     _refuse_unknown_endings(output, protect=passphrase)
     secret = new_passphrase(output) if passphrase else ""
     left_out = redaction_named(redact) if redact else None

@@ -34,8 +34,8 @@ class Task:
 
     @property
     def is_active(self) -> bool:
-        """Inactive tasks are kept in a project without counting."""
-        return self.cells.get("Active") != "0"
+        """Inactive tasks do not count in a project; those orgplan wrote are only not planned."""
+        return self.cells.get("Active") != "0" or bool(self.cells.get(ID_ALIAS))
 
     def links(self) -> Iterator[tuple[str, str, str]]:
         """Yield the tasks linked before this one, with the type and the lag of each link."""
