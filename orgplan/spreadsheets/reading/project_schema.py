@@ -72,3 +72,8 @@ def duration_of(hours: float) -> str:
     """Return hours as an ISO duration in whole seconds."""
     minutes, seconds = divmod(round(hours * 3600), 60)
     return f"PT{minutes // 60}H{minutes % 60}M{seconds}S"
+
+
+def teams_of(text: str) -> tuple[str, ...]:
+    """Return the teams that the field of a resource names, any of which may do its work."""
+    return tuple(team for part in text.split(";") if (team := part.strip()))

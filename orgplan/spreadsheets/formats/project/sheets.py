@@ -25,7 +25,7 @@ from orgplan.spreadsheets.formats.project.tasks import (
 )
 from orgplan.spreadsheets.formats.project.work import WorkRead, read_resources, read_work
 from orgplan.spreadsheets.reading.grid import Cell
-from orgplan.spreadsheets.reading.project_schema import FINISHES, ID_ALIAS, STARTS, TASK
+from orgplan.spreadsheets.reading.project_schema import FINISHES, ID_ALIAS, STARTS, TASK, teams_of
 from orgplan.spreadsheets.understanding.wording import plain_text
 
 TOOL = "MS Project file"
@@ -189,7 +189,8 @@ def _demand(read: Project, rates: Conversion, *, alone: bool) -> AdaptedSheet:
 
 def _teams(foreign: Foreign, *, listed: bool) -> AdaptedSheet:
     resources = read_resources(foreign).values()
-    first = {who.team: who.row for who in reversed(tuple(resources)) if who.team and listed}
+    known = [who for who in resources if listed and len(teams_of(who.team)) == 1]
+    first = {who.team: who.row for who in reversed(known)}
     lines: dict[int, dict[str, Cell]] = {
         row: {"team_id": team, "name": team} for team, row in first.items()
     }

@@ -34,6 +34,7 @@ from orgplan.spreadsheets.reading.project_schema import (
     TASK_TEXT_1,
     WORK,
     duration_of,
+    teams_of,
 )
 
 _SAVED_BY_PROJECT_2010 = 14
@@ -165,7 +166,11 @@ def _workdays(start: date, finish: date) -> int:
 
 
 def _crews(told: Schedule) -> tuple[Crew, ...]:
-    return tuple(sorted({crew for task in told.tasks for crew in task.effort}))
+    """Return who works, and each team that stands only among others, so that none is unknown."""
+    crews = {crew for task in told.tasks for crew in task.effort}
+    alone = {crew.team for crew in crews}
+    among = {team for crew in crews for team in teams_of(crew.team)} - alone
+    return tuple(sorted(crews | {Crew(team, "") for team in among}))
 
 
 def _add_resources(
@@ -194,7 +199,7 @@ def _names(organization: Organization, crews: Iterable[Crew]) -> dict[Crew, str]
     names: dict[Crew, str] = {}
     for crew in crews:
         team = organization.teams.get(crew.team)
-        called = (team.name or team.id) if team else crew.team
+        called = (team.name or team.id) if team else " or ".join(teams_of(crew.team))
         plain = _SEPARATORS.sub(" ", " – ".join(part for part in (called, crew.skill) if part))
         name, count = plain, 1
         while name in names.values():

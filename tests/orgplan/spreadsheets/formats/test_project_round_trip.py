@@ -158,6 +158,8 @@ def test_whatever_is_planned_comes_back(tmp_path_factory, organization):
     assert initiatives(again) == wanted
     expected = {key: value for key, value in effort(organization).items() if key[0] in wanted}
     assert effort(again) == pytest.approx(expected, abs=6 * SECOND)
+    asked = {team for row in again.demands for team in row.teams}
+    assert set(again.teams.ids()) == asked <= {"t", "u"}
 
 
 def test_a_sample_comes_back_through_a_file(tmp_path):
