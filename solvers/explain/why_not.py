@@ -12,12 +12,13 @@ from orgplan.capacity.problem import Problem
 from orgplan.capacity.reasons import reasons
 from orgplan.capacity.worth import delivered, worth
 from solvers.arrays import Arrays
-from solvers.engine import Effort
+from solvers.engine import Effort, solve
 from solvers.explain.asking import Asking, is_proven
 from solvers.explain.conflict import conflict
 from solvers.explain.hypotheses import funding
+from solvers.explain.proving import improved
 from solvers.explain.rivals import neighborhood
-from solvers.explain.scene import Scene, scene, solve_part, solve_whole
+from solvers.explain.scene import Scene, scene, solve_part
 
 MOST_ENTRIES = 500_000
 """Entries of the matrix up to which the whole question is solved at once."""
@@ -92,7 +93,10 @@ class _Case:
     def whole(self, matrix: Arrays, x: FloatArray | None, pieces: float) -> _Found | None:
         """Choose again among all; None where no plan was found."""
         token = self.asking.progress.token
-        solved = solve_whole(matrix, x, self.effort(pieces), token)
+        if x is None:
+            solved = solve(matrix, self.effort(pieces), token)
+        else:
+            solved = improved(matrix, x, self.effort(pieces), token)
         self.asking.progress.check()
         if solved.x is None:
             return None
