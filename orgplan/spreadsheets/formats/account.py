@@ -54,7 +54,8 @@ def _source(sheet: AdaptedSheet) -> Key:
 
 def _lines(sheet: AdaptedSheet) -> Iterator[int]:
     header = next((number for number, _ in sheet.filled_rows()), 0)
-    return (number for number, _ in sheet.filled_rows() if number > header)
+    rows = dict(sheet.origin.further)
+    return (rows.get(n, n) for n, _ in sheet.filled_rows() if n > header)
 
 
 def _skipped(adapted: Mapping[Key, AdaptedSheet]) -> dict[Key, dict[int, str]]:
@@ -78,8 +79,9 @@ def _held_back(report: ImportReport, adapted: Mapping[Key, AdaptedSheet]) -> Ite
         if sheet is None:
             yield row
             continue
-        with_it = (other for other, head in sheet.origin.joined if head == row.row)
-        for number in (row.row, *with_it):
+        place = sheet.origin.row(row.row)
+        with_it = (other for other, head in sheet.origin.joined if head == place)
+        for number in (place, *with_it):
             if (_source(sheet), number) not in told:
                 told.add((_source(sheet), number))
                 yield dataclasses.replace(
@@ -144,6 +146,6 @@ def _readdressed(text: str, sheet: AdaptedSheet) -> str:
     def foreign(match: re.Match[str]) -> str:
         index = column_index(match[1])
         source = columns[index].source if index < len(columns) else -1
-        return match[0] if source < 0 else address(source, int(match[2]))
+        return match[0] if source < 0 else address(source, sheet.origin.row(int(match[2])))
 
     return re.sub(rf"(?<![\w-]){_ADDRESS.pattern}(?![\w-])", foreign, text)

@@ -27,7 +27,8 @@ class Origin:
     """Where an adapted sheet comes from, and what became of the rows that it has no line for.
 
     `joined`: pairs of a foreign row and the row whose line it was counted into; `skipped`: pairs
-    of a foreign row and the reason it was left out. Sheets of one foreign sheet may share rows.
+    of a foreign row and the reason it was left out; `further`: pairs of a row below all foreign
+    ones and the foreign row that it states more of. Sheets of one foreign sheet may share rows.
     """
 
     tool: str = ""
@@ -35,6 +36,11 @@ class Origin:
     columns: tuple[OwnColumn, ...] = ()
     joined: tuple[tuple[int, int], ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
+    further: tuple[tuple[int, int], ...] = ()
+
+    def row(self, number: int) -> int:
+        """Return the foreign row that a line of the adapted sheet stands for."""
+        return dict(self.further).get(number, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +85,35 @@ def own_sheet(
     foreign: Foreign,
     name: str,
     columns: Sequence[OwnColumn],
-    lines: Mapping[int, Mapping[str, Cell]],
+    lines: Iterable[tuple[int, Mapping[str, Cell]]],
     fates: Fates | None = None,
     notes: Iterable[str] = (),
 ) -> AdaptedSheet:
-    """Return a sheet of ours with one line at each foreign row given, keyed by own headers."""
-    named = {header for line in lines.values() for header, cell in line.items() if cell is not None}
+    """Return a sheet of ours with lines, keyed by own headers, at the foreign rows given."""
+    placed, further = _placed(foreign, lines)
+    named = {h for line in placed.values() for h, cell in line.items() if cell is not None}
     used = [column for column in columns if column.header in named] or list(columns[:1])
-    rows: list[tuple[Cell, ...]] = [()] * max((foreign.header, *lines))
+    rows: list[tuple[Cell, ...]] = [()] * max((foreign.header, *placed))
     rows[foreign.header - 1] = tuple(column.header for column in used)
-    for number, line in lines.items():
+    for number, line in placed.items():
         rows[number - 1] = tuple(line.get(column.header) for column in used)
     fates = fates or Fates()
     joined, skipped = tuple(fates.joined.items()), tuple(fates.skipped.items())
-    origin = Origin(foreign.tool, foreign.sheet.name, tuple(used), joined, skipped)
     source = foreign.sheet
+    origin = Origin(foreign.tool, source.name, tuple(used), joined, skipped, tuple(further.items()))
     return AdaptedSheet(source.file, name, tuple(rows), notes=tuple(notes), origin=origin)
+
+
+def _placed(
+    foreign: Foreign, lines: Iterable[tuple[int, Mapping[str, Cell]]]
+) -> tuple[dict[int, Mapping[str, Cell]], dict[int, int]]:
+    """Put the first line of a foreign row in its place and further ones below all rows."""
+    placed: dict[int, Mapping[str, Cell]] = {}
+    further: dict[int, int] = {}
+    for row, line in lines:
+        number = row
+        if row in placed:
+            number = len(foreign.sheet.rows) + 1 + len(further)
+            further[number] = row
+        placed[number] = line
+    return placed, further

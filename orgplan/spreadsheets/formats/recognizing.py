@@ -11,6 +11,9 @@ from orgplan.spreadsheets.formats.effort import Conversion, conversion
 from orgplan.spreadsheets.formats.jira.columns import is_header as is_jira
 from orgplan.spreadsheets.formats.jira.sheets import TOOL as JIRA
 from orgplan.spreadsheets.formats.jira.sheets import adapt_jira
+from orgplan.spreadsheets.formats.portfolio.columns import Table as PortfolioTable
+from orgplan.spreadsheets.formats.portfolio.columns import table_of as portfolio_table
+from orgplan.spreadsheets.formats.portfolio.sheets import adapt_portfolio
 from orgplan.spreadsheets.formats.project.sheets import TOOL as PROJECT
 from orgplan.spreadsheets.formats.project.sheets import adapt_project
 from orgplan.spreadsheets.formats.project.tables import table_of
@@ -33,7 +36,7 @@ def adapted(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     Sheets of ours, adapted or not, stay as they are; so calling it twice changes nothing.
     """
     open_sheets = [s for s in sheets if not isinstance(s, AdaptedSheet) and not s.hidden]
-    found = (*_projects(open_sheets), *_jiras(open_sheets))
+    found = (*_projects(open_sheets), *_portfolios(open_sheets), *_jiras(open_sheets))
     if not found:
         return tuple(sheets)
     rates = conversion(sheets)
@@ -86,6 +89,22 @@ def _projects(sheets: Sequence[Sheet]) -> Iterator[Found]:
 def _project(tables: Mapping[str, Foreign]) -> Found:
     sheets = tuple(foreign.sheet for foreign in tables.values())
     return Found(sheets, lambda rates, alone: adapt_project(tables, rates, alone=alone))
+
+
+def _portfolios(sheets: Sequence[Sheet]) -> Iterator[Found]:
+    tables: dict[str, dict[str, PortfolioTable]] = {}
+    for sheet in sheets:
+        found = portfolio_table(sheet)
+        if found is not None:
+            tables.setdefault(sheet.file, {}).setdefault(*found)
+    for named in tables.values():
+        if {"Projects", "Allocations"} <= named.keys():
+            yield _portfolio(named)
+
+
+def _portfolio(tables: Mapping[str, PortfolioTable]) -> Found:
+    sheets = tuple(table.foreign.sheet for table in tables.values())
+    return Found(sheets, lambda rates, _: adapt_portfolio(tables, rates))
 
 
 def _named(sheets: Iterator[AdaptedSheet], taken: set[tuple[str, str]]) -> Iterator[AdaptedSheet]:

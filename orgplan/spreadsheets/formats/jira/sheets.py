@@ -69,7 +69,9 @@ def _initiatives(read: Export, notes: tuple[str, ...]) -> AdaptedSheet:
     kept = tuple(_kept(read))
     own += [OwnColumn(name, plain_text(headers[places[0]]), places[0]) for name, places in kept]
     lines = {issue.row: _initiative(issue, read, kept) for issue in read.tree.tops.values()}
-    return own_sheet(read.foreign, "Initiatives", own, lines, Fates(skipped=read.skipped), notes)
+    return own_sheet(
+        read.foreign, "Initiatives", own, lines.items(), Fates(skipped=read.skipped), notes
+    )
 
 
 def _initiative(
@@ -135,7 +137,7 @@ def _demand(read: Export, *, alone: bool) -> AdaptedSheet:
         }
         if group.component and not group.team:
             lines[head][component] = group.component
-    return own_sheet(read.foreign, "Demand", own, lines, Fates(joined, read.skipped))
+    return own_sheet(read.foreign, "Demand", own, lines.items(), Fates(joined, read.skipped))
 
 
 def _teams(read: Export) -> AdaptedSheet:
@@ -143,7 +145,7 @@ def _teams(read: Export) -> AdaptedSheet:
     first = {issue.team: issue.row for issue in reversed(read.issues) if issue.team}
     own = (OwnColumn("team_id", plain_text(read.foreign.headers[place]), place), OwnColumn("name"))
     lines = {row: {"team_id": team, "name": team} for team, row in first.items()}
-    return own_sheet(read.foreign, "Teams", own, lines)
+    return own_sheet(read.foreign, "Teams", own, lines.items())
 
 
 def _notes(read: Export, rates: Conversion) -> Iterator[str]:

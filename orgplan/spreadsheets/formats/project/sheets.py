@@ -104,7 +104,7 @@ def _initiatives(read: Project, notes: tuple[str, ...]) -> AdaptedSheet:
     lines = {top.row: _initiative(top, read, extra) for top in read.tops}
     joined, skipped = _fates(read)
     fates = Fates(joined, {**foreign.titles(), **skipped})
-    return own_sheet(foreign, "Initiatives", own, lines, fates, notes)
+    return own_sheet(foreign, "Initiatives", own, lines.items(), fates, notes)
 
 
 def _initiative(task: Task, read: Project, extra: Sequence[str]) -> dict[str, Cell]:
@@ -184,7 +184,7 @@ def _demand(read: Project, rates: Conversion, *, alone: bool) -> AdaptedSheet:
         OwnColumn("team_or_skill", "ResourceUID", 2),
         OwnColumn("person_months", "Work", 3),
     )
-    return own_sheet(foreign, "Demand", own, lines, Fates(joined, read.work.skipped))
+    return own_sheet(foreign, "Demand", own, lines.items(), Fates(joined, read.work.skipped))
 
 
 def _teams(foreign: Foreign, *, listed: bool) -> AdaptedSheet:
@@ -197,7 +197,7 @@ def _teams(foreign: Foreign, *, listed: bool) -> AdaptedSheet:
     reason = "resource: its group stands in the demand"
     skipped = {who.row: reason for who in resources if who.row not in lines}
     own = (OwnColumn("team_id", "Name", 1), OwnColumn("name"))
-    return own_sheet(foreign, "Teams", own, lines, Fates(skipped=skipped))
+    return own_sheet(foreign, "Teams", own, lines.items(), Fates(skipped=skipped))
 
 
 def _plan(read: Project, rates: Conversion, *, stated: bool) -> AdaptedSheet:
@@ -222,7 +222,7 @@ def _plan(read: Project, rates: Conversion, *, stated: bool) -> AdaptedSheet:
     reason = "property of the project without a setting here"
     skipped = {row: reason for row in rows.values() if row not in lines}
     own = (OwnColumn("key", "Property", 0), OwnColumn("value", "Value", 1))
-    return own_sheet(foreign, "Plan", own, lines, Fates(skipped=skipped))
+    return own_sheet(foreign, "Plan", own, lines.items(), Fates(skipped=skipped))
 
 
 def _months(start: date, finish: date | None) -> int:

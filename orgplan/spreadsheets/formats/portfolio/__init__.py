@@ -1,0 +1,1 @@
+"""Portfolio templates of several sheets, as Meisterplan's: projects, resources, allocations."""
