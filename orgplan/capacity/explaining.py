@@ -9,7 +9,6 @@ from orgplan.capacity.explanation import (
     Conflicts,
     OneMore,
     RulePrice,
-    ThreePlans,
     WhatItTakes,
     WhyNot,
 )
@@ -24,10 +23,6 @@ class Explainer(Protocol):
     Limits hold for a whole answer, not for each of its re-solves. Every question raises Cancelled
     when it is stopped before there is an answer.
     """
-
-    def three_plans(self, problem: Problem, outcome: Outcome) -> ThreePlans:
-        """Set cut line, waterfall and the outcome side by side."""
-        ...
 
     def why_not(
         self,

@@ -9,30 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from orgplan.capacity.plan import Baseline, BindingCell, CapacityPlan
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """What an initiative delivers in each of three plans, None where a plan does not fund it."""
-
-    initiative: str
-    cut_line: float | None
-    waterfall: float | None
-    optimum: float | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ThreePlans:
-    """Cut line, waterfall and optimum side by side; rows of difference come first."""
-
-    cut_line: Baseline
-    waterfall: Baseline
-    optimum: Baseline
-    rows: tuple[PlanRow, ...]
-    exact: bool
-    gap: float | None
+from orgplan.capacity.plan import BindingCell, CapacityPlan
 
 
 @dataclass(frozen=True, slots=True)

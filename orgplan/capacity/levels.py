@@ -98,7 +98,7 @@ def _with_changes(problem: Problem, level: float) -> Problem:
         raise OrgplanError(
             "There is no plan of record, so nothing tells what would change.",
             where="Plans",
-            fix="Solve with --keep first, or import a plan of the kind record.",
+            fix="Make a plan the plan of record first, or import one of the kind record.",
         )
     others: Sequence[RuleSetting] = [one for one in problem.rules if one.rule is not Rule.CHANGES]
     return replace(problem, max_changes=round(level), rules=(*others, RuleSetting(Rule.CHANGES)))

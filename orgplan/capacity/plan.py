@@ -125,6 +125,7 @@ class ReasonCode(StrEnum):
     EXCLUDED = "excluded"
     CHANGES = "changes"
     WORSE = "worse"
+    NO_PLAN = "no_plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,14 @@ def in_words(problem: Problem, shortage: Shortage) -> str:
     return " and ".join(_told(problem, cells) for cells in groups.values())
 
 
+def at_least_shown(amount: float) -> float:
+    """Return what is missing as it can be told to the hundredth: never as nothing."""
+    return max(amount, 0.01) if amount > 0 else amount
+
+
 def person_months(amount: float) -> str:
     """Say an amount of work to the hundredth, such as 1 person-month or 2.5 person-months."""
-    number = f"{amount:.2f}".rstrip("0").rstrip(".")
+    number = f"{at_least_shown(amount):.2f}".rstrip("0").rstrip(".")
     return f"{number} person-month" if number == "1" else f"{number} person-months"
 
 
@@ -59,7 +64,7 @@ def _told(problem: Problem, cells: list[BindingCell]) -> str:
     worst = cells[0]
     period = problem.periods[worst.period - 1].name
     skill = "" if worst.skill == GENERAL else f" of {worst.skill}"
-    amount = person_months(max(worst.short, 0.01))
+    amount = person_months(worst.short)
     also = {0: "", 1: " (and in another period)"}.get(
         len(cells) - 1, f" (and in {len(cells) - 1} other periods)"
     )

@@ -10,15 +10,16 @@ from orgplan.capacity.explanation import (
     OneMore,
     OptionKind,
     RulePrice,
-    ThreePlans,
     WhatItTakes,
     WhyNot,
 )
 from orgplan.capacity.plan import BindingCell
 from orgplan.capacity.problem import Problem
+from orgplan.capacity.shortage import at_least_shown
 from orgplan.reports.formats import Format, Value, percent
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.tables import Column, ReportTable
+from orgplan.reports.three_plans import ThreePlans
 
 KINDS = {
     OptionKind.CAPACITY: "more people",
@@ -34,16 +35,14 @@ def three_plans_table(answer: ThreePlans, report: SolveReport) -> ReportTable:
         Column("Initiative"),
         Column("Cut line", Format.NUMBER, report.value_unit),
         Column("Waterfall", Format.NUMBER, report.value_unit),
-        Column("Optimum", Format.NUMBER, report.value_unit),
+        Column(report.label, Format.NUMBER, report.value_unit),
         Column("Difference"),
     )
     rows = tuple(
         (
-            row.initiative,
-            _name(report.problem, row.initiative),
-            row.cut_line,
-            row.waterfall,
-            row.optimum,
+            row.id,
+            _name(report.problem, row.id),
+            *row.values,
             row.note,
         )
         for row in answer.rows
@@ -82,7 +81,12 @@ def binding_table(cells: Iterable[BindingCell], problem: Problem) -> ReportTable
         Column("Short", Format.NUMBER, "person-months"),
     )
     rows = tuple(
-        (problem.team_name(c.team), c.skill, problem.periods[c.period - 1].name, c.short)
+        (
+            problem.team_name(c.team),
+            c.skill,
+            problem.periods[c.period - 1].name,
+            at_least_shown(c.short),
+        )
         for c in cells
     )
     return ReportTable("Where it is short", columns, rows)

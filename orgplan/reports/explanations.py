@@ -8,12 +8,12 @@ from orgplan.capacity.explanation import (
     Alternatives,
     Conflicts,
     OneMore,
+    Option,
     RulePrice,
-    ThreePlans,
     WhatItTakes,
     WhyNot,
 )
-from orgplan.capacity.plan import BindingCell
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Worth
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.shortage import person_months
 from orgplan.reports.formats import percent, points
@@ -52,19 +52,22 @@ def _named_all(problem: Problem, initiatives: Iterable[str]) -> str:
     return ", ".join(named(problem, one) for one in initiatives)
 
 
-def three_plans_sentences(answer: ThreePlans, report: SolveReport) -> Iterator[str]:
+def three_plans_sentences(report: SolveReport) -> Iterator[str]:
     """Say what each plan delivers, and how many initiatives it funds."""
-    for label, plan in (
-        ("The cut line", answer.cut_line),
-        ("The waterfall", answer.waterfall),
-        ("The optimum" if answer.exact else "The best plan found", answer.optimum),
-    ):
-        value = f"{points(plan.worth.value)} {report.value_unit}".rstrip()
+    for plan in (report.cut_line, report.waterfall):
         broken = ", but breaks a hard rule" if plan.is_broken else ""
         note = f" ({plan.note})" if plan.note else ""
-        count = len(plan.plan.funded)
-        yield f"{label} funds {_count(count)} and delivers {value}{broken}{note}."
-    yield sure(exact=answer.exact, gap=answer.gap)
+        yield f"The {plan.label.lower()} {_delivers(plan.plan, plan.worth, report)}{broken}{note}."
+    worth, label = report.outcome.worth, report.label
+    if worth is not None:
+        name = f"{label[0].lower()}{label[1:]}"
+        yield f"The {name} {_delivers(report.plan, worth, report)}."
+    yield sure(exact=report.is_optimal, gap=report.outcome.gap)
+
+
+def _delivers(plan: CapacityPlan, worth: Worth, report: SolveReport) -> str:
+    value = f"{points(worth.value)} {report.value_unit}".rstrip()
+    return f"funds {_count(len(plan.funded))} and delivers {value}"
 
 
 def why_not_sentences(answer: WhyNot, report: SolveReport) -> Iterator[str]:
@@ -121,8 +124,16 @@ def takes_sentences(answer: WhatItTakes, report: SolveReport) -> Iterator[str]:
     else:
         yield f"To fund {name} and keep all that is funded, one of these would do:"
         for option in answer.options:
-            yield f"- {option.sentence}"
+            yield f"- {option_sentence(option, report.value_unit)}"
         yield sure(exact=answer.exact, gap=answer.gap)
+
+
+def option_sentence(option: Option, unit: str) -> str:
+    """Say a way to fund an initiative, and where it makes the plan worth less."""
+    if option.value > -_SAME:
+        return option.sentence
+    loss = f"{points(-option.value)} {unit}".rstrip()
+    return f"{option.sentence} This makes the plan worth {loss} less."
 
 
 def one_more_sentences(answer: tuple[OneMore, ...], report: SolveReport) -> Iterator[str]:

@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from orgplan.model.percentages import percent as percent
+
 Value = str | int | float | Decimal | date | None
 
 NO_ANSWER = "–"
-NARROW_SPACE = "\u202f"
-"""Keeps a number and its sign on one line."""
-
 
 TIMES_FROM = 10.0
 """A value that is this many times another is told as a multiple, not as a percentage."""
@@ -41,11 +40,6 @@ def shown(value: Value, style: Format = Format.TEXT) -> str:
 def points(value: float) -> str:
     """Return a value with as many decimals as it takes to tell it from a whole number."""
     return f"{value:,.0f}" if abs(value - round(value)) < 0.005 else f"{value:,.2f}"
-
-
-def percent(share: float, decimals: int = 1) -> str:
-    """Return a share as a percentage with a narrow space before the sign."""
-    return f"{share * 100:.{decimals}f}{NARROW_SPACE}%"
 
 
 def beside(ratio: float, other: str) -> str:

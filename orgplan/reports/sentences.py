@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from orgplan.capacity.plan import Status, Worth
+from orgplan.capacity.plan import Outcome, Status, Worth
 from orgplan.findings import Finding, Severity
 from orgplan.metrics.measure import Metrics
 from orgplan.model.organization import Organization
@@ -97,7 +97,7 @@ def solve_sentences(report: SolveReport) -> tuple[str, ...]:
     """Say what is funded, how it compares with the plans beside it, and how far it is proven."""
     worth = report.outcome.worth
     if worth is None:
-        return (_no_plan(report),)
+        return (no_plan(report.outcome),)
     return tuple(_solved(report, worth))
 
 
@@ -170,10 +170,11 @@ def _checked(report: SolveReport) -> str:
     return f"Checked again without the solver, the plan breaks: {', '.join(rules)}."
 
 
-def _no_plan(report: SolveReport) -> str:
-    if report.outcome.status is Status.STOPPED:
-        return "The search was stopped before there was a plan."
-    return "No plan keeps every hard rule."
+def no_plan(outcome: Outcome) -> str:
+    """Say why there is no plan."""
+    if outcome.status is Status.INFEASIBLE:
+        return "No plan keeps every hard rule."
+    return "The search was stopped before there was a plan."
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -18,6 +18,7 @@ from orgplan.changes.timeline import Timeline, steady
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
+from orgplan.tasks.explain import planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def confidence(
     source: Organization | Timeline, report: SolveReport, draws: Draws = DRAWS
 ) -> Confidence:
     """Return how surely the plan of a solve fits, as a whole and initiative by initiative."""
+    planned(report)
     supply = uncertain_supply(source, report)
     return simulate(report.problem, report.plan, supply, draws.count, draws.seed)
 

@@ -7,15 +7,16 @@ from difflib import get_close_matches
 
 from orgplan.capacity.explaining import Explainer
 from orgplan.capacity.explanation import WhatItTakes, WhyNot
-from orgplan.capacity.plan import CapacityPlan, Limits, Outcome
+from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.solver import Solver
 from orgplan.capacity.verify import verify
 from orgplan.capacity.worth import worth
 from orgplan.changes.timeline import Timeline
-from orgplan.errors import MissingInput
+from orgplan.errors import MissingInput, OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.reports.sentences import no_plan
 from orgplan.reports.solving import SolveReport
 from orgplan.tasks.solve import solve
 
@@ -55,6 +56,21 @@ def _better(problem: Problem, start: CapacityPlan | None) -> CapacityPlan | None
     if start is not None and worth(problem, start).key() >= worth(problem, record).key():
         return start
     return record
+
+
+def planned(report: SolveReport) -> SolveReport:
+    """Return a solve that has a plan to explain.
+
+    Raises:
+        OrgplanError: it has none, so there is nothing to compare with.
+    """
+    if report.outcome.plan is not None:
+        return report
+    impossible = report.outcome.status is Status.INFEASIBLE
+    raise OrgplanError(
+        f"There is nothing to explain. {no_plan(report.outcome)}",
+        fix="Ask for the conflict: it names what clashes." if impossible else "Give it more time.",
+    )
 
 
 def why_not(

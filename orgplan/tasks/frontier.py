@@ -28,6 +28,12 @@ def frontier(
 ) -> Frontier:
     """Return the best value at each level of people, budget or changes; usual ones if none."""
     problem = report.problem
+    if against is Against.BUDGET and not any(one.spend > 0 for one in problem.initiatives):
+        raise OrgplanError(
+            "No initiative costs money, so every budget gives the same plan.",
+            where="Initiatives",
+            fix="State what initiatives spend first.",
+        )
     numbers = levels_from(problem, against, levels) or usual_levels(problem, against)
     found = sweeper.frontier(problem, against, numbers, report.plan, progress)
     return replace(found, unit=found.unit or report.currency)

@@ -14,7 +14,14 @@ from orgplan.capacity.build import (
     plan_from_records,
     problem_hash,
 )
-from orgplan.capacity.plan import Baseline, CapacityPlan, Limits, Outcome
+from orgplan.capacity.plan import (
+    Baseline,
+    CapacityPlan,
+    Limits,
+    Outcome,
+    Reason,
+    ReasonCode,
+)
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reasons import reasons
 from orgplan.capacity.solver import Solver
@@ -27,6 +34,7 @@ from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.model.plans import Plan, PlanKind
 from orgplan.progress import Progress
+from orgplan.reports.sentences import no_plan
 from orgplan.reports.solving import SolveReport
 
 COMPUTED = ("cut_line", "waterfall")
@@ -115,7 +123,7 @@ def _report(
         cut_line=baselines[0],
         waterfall=baselines[1],
         manual=baselines[2:],
-        reasons=reasons(problem, plan),
+        reasons=_reasons(problem, outcome),
         breaches=verify(problem, plan),
         utilization=utilization(problem, plan),
         staffing=staffing(problem, plan, built.supply),
@@ -128,6 +136,14 @@ def _report(
         currency=organization.plan_settings.currency,
         value_unit=" / ".join(units),
     )
+
+
+def _reasons(problem: Problem, outcome: Outcome) -> tuple[Reason, ...]:
+    """Say why each is out; where there is no plan at all, no other reason counts."""
+    if outcome.plan is not None:
+        return reasons(problem, outcome.plan)
+    said = no_plan(outcome)
+    return tuple(Reason(one.id, ReasonCode.NO_PLAN, said) for one in problem.initiatives)
 
 
 class _Clock:

@@ -38,10 +38,14 @@ def conflict(problem: Problem, asking: Asking, most: int = MOST_CONFLICTS) -> Co
         for members in search.of_same_promises(clash):
             asking.progress.report(None, f"Looking for conflicts: {len(found)} so far.")
             found.append(told(clash, members, asking))
-            for one in members:
-                if is_promise(problem, one):
-                    problem = one.without(problem)
+            for one in _given_up(problem, members):
+                problem = one.without(problem)
     return Conflicts(tuple(found[:most]), exact=search.proven)
+
+
+def _given_up(problem: Problem, members: list[Commitment]) -> list[Commitment]:
+    """Return what the search goes on without: the promises; where there are none, the limits."""
+    return [one for one in members if is_promise(problem, one)] or members
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ from orgplan.capacity.explanation import (
     Conflicts,
     OneMore,
     RulePrice,
-    ThreePlans,
     WhatItTakes,
     WhyNot,
 )
@@ -24,7 +23,6 @@ from solvers.explain.conflict import conflict
 from solvers.explain.one_more import worth_of_one_more
 from solvers.explain.price import price_of_rules
 from solvers.explain.takes import what_would_it_take
-from solvers.explain.three_plans import three_plans
 from solvers.explain.why_not import why_not
 from solvers.highs import HighsSolver
 
@@ -36,10 +34,6 @@ class Explanations:
     solver: Solver = field(default_factory=HighsSolver)
     executor: Executor | None = None
     workers: int = 1
-
-    def three_plans(self, problem: Problem, outcome: Outcome) -> ThreePlans:
-        """Set cut line, waterfall and the outcome side by side."""
-        return three_plans(problem, outcome)
 
     def why_not(
         self,

@@ -35,7 +35,7 @@ def all_promises_fit(
     if any(_is_hopeless(asked, promise.initiatives) for promise in asked.layout.promises):
         return False
     if not len(asked.layout.unmet):
-        return True
+        return _any_fits(asked, effort, token)
     matrix = _all_or_nothing(asked)
     if near is not None and _fits_near(asked, matrix, near, effort, token):
         return True
@@ -43,6 +43,19 @@ def all_promises_fit(
     if solved.x is not None and solved.x[asked.layout.unmet[0]] < 0.5:
         return True
     return False if solved.bound < -1e-3 else None
+
+
+def _any_fits(asked: Question, effort: Effort, token: CancelToken) -> bool | None:
+    """Tell whether there is any plan where nothing is promised: rules may demand one all the same.
+
+    Few changes against a plan of record, for one, keep what is in it.
+    """
+    if asked.solution(CapacityPlan((), ())) is not None:
+        return True
+    solved = solve(replace(asked.matrix, gain=np.zeros(asked.matrix.width)), effort, token)
+    if solved.x is not None:
+        return True
+    return False if solved.proven else None
 
 
 def nearby(asked: Question, matrix: Arrays, near: Near, effort: Effort) -> FloatArray | None:

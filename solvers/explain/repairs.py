@@ -8,10 +8,11 @@ from dataclasses import replace
 from orgplan.capacity.explanation import Repair
 from orgplan.capacity.problem import Problem, Rule
 from orgplan.capacity.worth import nominal
+from orgplan.model.plans import LockKind
 from solvers.engine import Effort
 from solvers.explain.asking import Asking
 from solvers.explain.capacity import Addition, in_words, people
-from solvers.explain.commitments import Commitment, is_promise, label
+from solvers.explain.commitments import PAIR, Commitment, is_promise, label
 from solvers.explain.feasibility import all_promises_fit
 from solvers.explain.hypotheses import changed, with_pools
 
@@ -36,6 +37,7 @@ def repairs(
         Rule.WINDOW: _later,
         Rule.WIP: _more_at_a_time,
         Rule.BUDGET: _more_money,
+        Rule.CHANGES: _more_changes,
     }
     for one in members:
         if one.rule in searches:
@@ -115,15 +117,57 @@ def _more_money(bare: Problem, one: Commitment, trial: _Trial) -> Iterator[Repai
         yield Repair(f"Raise the budget {one.id} to {amount:,.0f}.", count * step, unit="money")
 
 
+def _more_changes(bare: Problem, _one: Commitment, trial: _Trial) -> Iterator[Repair]:
+    most = bare.max_changes or 0
+    theirs = {one.initiative for one in bare.record.funded} if bare.record else set()
+    count = trial.least(
+        len(theirs | {one.id for one in bare.initiatives}) - most,
+        lambda more: replace(bare, max_changes=most + more),
+    )
+    if count is not None:
+        changes = "1 change" if most + count == 1 else f"{most + count} changes"
+        sentence = f"Allow {changes} against the plan of record instead of {most}."
+        yield Repair(sentence, float(count), unit="changes")
+
+
 def _given_up(bare: Problem, one: Commitment) -> Repair:
     """By minimality every member of a conflict ends it when it is given up."""
-    if one.rule is Rule.MUST_DO:
-        initiative = bare.initiative(one.id)
-        lost = nominal(initiative) if initiative else 0.0
-        return Repair(f"Let {label(bare, one.id)} no longer be a must-do.", lost, unit="value")
-    if one.rule is Rule.LOCK and is_promise(bare, one):
-        locked = next(lock.initiative for lock in bare.locks if lock.id == one.id)
-        initiative = bare.initiative(locked)
-        lost = nominal(initiative) if initiative else 0.0
-        return Repair(f"Let {label(bare, locked)} no longer be locked in.", lost, unit="value")
-    return Repair(f"Let go of this: {one.label}.", 1.0, unit="rules")
+    match one.rule:
+        case Rule.MUST_DO:
+            lost = _value(bare, one.id)
+            return Repair(f"Let {label(bare, one.id)} no longer be a must-do.", lost, unit="value")
+        case Rule.LOCK if is_promise(bare, one):
+            locked = next(lock.initiative for lock in bare.locks if lock.id == one.id)
+            sentence = f"Let {label(bare, locked)} no longer be locked in."
+            return Repair(sentence, _value(bare, locked), unit="value")
+        case _:
+            return Repair(_without(bare, one), 1.0, unit="rules")
+
+
+def _value(bare: Problem, name: str) -> float:
+    initiative = bare.initiative(name)
+    return nominal(initiative) if initiative else 0.0
+
+
+def _without(bare: Problem, one: Commitment) -> str:
+    """Say in an imperative that a limit is given up."""
+    first, _, second = one.id.partition(PAIR)
+    refusals = {lock.id: lock.initiative for lock in bare.locks if lock.kind is LockKind.REFUSE}
+    refused = refusals.get(one.id)
+    match one.rule:
+        case Rule.EXCLUDES:
+            return f"Allow {label(bare, first)} and {label(bare, second)} together."
+        case Rule.REQUIRES:
+            return f"Allow {label(bare, first)} without {label(bare, second)}."
+        case Rule.DEPENDS_ON:
+            return f"Let {label(bare, first)} start without waiting for {label(bare, second)}."
+        case Rule.EITHER_OR:
+            return f"Allow none or several of {one.id}."
+        case Rule.TEAMS:
+            return "Allow an initiative more teams than it may have now."
+        case Rule.MIX:
+            return f"Give up that {one.clause}."
+        case Rule.LOCK if refused is not None:
+            return f"Let {label(bare, refused)} no longer be locked out."
+        case _:
+            return f"Give up {one.label}."

@@ -34,8 +34,8 @@ _SOME = 4.0
 def told(problem: Problem, members: Sequence[Commitment], asking: Asking) -> Conflict:
     """Return a conflict with its sentence, its skills and periods, and what would end it."""
     bare = _with_nothing_but(problem, members)
+    core = only(bare, promised(bare, [one for one in members if is_promise(bare, one)]))
     skills = tuple(one.id for one in members if one.rule is Rule.SUPPLY)
-    core = _promised_alone(bare, members, skills)
     added = None
     if skills:
         effort = Effort(seconds=asking.share(_SOME), seed=asking.limits.seed)
@@ -48,16 +48,6 @@ def told(problem: Problem, members: Sequence[Commitment], asking: Asking) -> Con
         periods=_periods(core, skills, added),
         repairs=tuple(repairs(bare, members, added, asking)),
     )
-
-
-def _promised_alone(bare: Problem, members: Sequence[Commitment], skills: Sequence[str]) -> Problem:
-    """Return the promised without those who only help to keep a rule of the whole portfolio.
-
-    Where all the work in a skill is theirs, the conflict cannot be told without them.
-    """
-    core = only(bare, promised(bare, [one for one in members if is_promise(bare, one)]))
-    asked = {work.skill for work in _works(core, skills)}
-    return core if core.initiatives and asked >= set(skills) else bare
 
 
 def _with_nothing_but(problem: Problem, members: Sequence[Commitment]) -> Problem:
@@ -74,12 +64,15 @@ def _with_nothing_but(problem: Problem, members: Sequence[Commitment]) -> Proble
 def _sentence(
     bare: Problem, members: Sequence[Commitment], skills: Sequence[str], added: Addition | None
 ) -> str:
+    """Tell a conflict by the promised alone: others only help to keep a rule of the portfolio."""
     who = _who(bare, members)
     limits = [one.clause for one in members if _is_worth_saying(bare, one)]
-    if skills:
+    if skills and {work.skill for work in _works(bare, skills)} >= set(skills):
         said = _people(bare, who, skills, added)
+    elif skills:
+        return _beside_others(bare, who, skills, limits, added)
     else:
-        said = f"{_together(bare, who)} cannot {'both ' if len(who) == 2 else ''}be done"
+        said = _undone(bare, who)
         impossible = [one.impossible for one in bare.initiatives if one.impossible]
         if impossible and not limits:
             return f"{said}: {impossible[0]}"
@@ -87,6 +80,32 @@ def _sentence(
             within = periods_in_words(bare, range(1, len(bare.periods) + 1))
             said += f" within {within} at the staffing and duration given"
     return f"{said}, as long as {listed(limits)}." if limits else f"{said}."
+
+
+def _undone(bare: Problem, who: Sequence[str]) -> str:
+    if not who:
+        return "There is no plan"
+    return f"{_together(bare, who)} cannot {'both ' if len(who) == 2 else ''}be done"
+
+
+def _beside_others(
+    bare: Problem,
+    who: Sequence[str],
+    skills: Sequence[str],
+    limits: Sequence[str],
+    added: Addition | None,
+) -> str:
+    """Tell that the people are short for what a rule of the portfolio asks of others."""
+    what = listed([skill if skill != GENERAL else "anything" for skill in skills])
+    said = f"{_undone(bare, who)}, as long as {listed(limits)}: too few people can do {what}"
+    if added is None or not added.cells:
+        return f"{said}."
+    return f"{said}, at best {_missing(bare, added)}."
+
+
+def _missing(bare: Problem, added: Addition) -> str:
+    short = in_words(bare, added.cells)
+    return f"{short} {'is' if short.startswith('1 person') else 'are'} missing"
 
 
 def _is_worth_saying(bare: Problem, one: Commitment) -> bool:
@@ -135,8 +154,7 @@ def _people(
         )
     if added is None or not added.cells:
         return f"{start} of {teams} in {span}, where there is not enough"
-    short = in_words(bare, added.cells)
-    return f"{start}, and at best {short} {'is' if short.startswith('1 person') else 'are'} missing"
+    return f"{start}, and at best {_missing(bare, added)}"
 
 
 def _works(bare: Problem, skills: Sequence[str]) -> list[Work]:

@@ -16,6 +16,9 @@ _NODES = 100
 _SECONDS = 2.0
 """What each stage may take."""
 
+_HASTE = 1e-3
+"""What a period of waiting counts where there is nothing to do, as a share of a team's people."""
+
 
 def tidy(search: Search) -> None:
     """Keep what is funded, and the objective within the tolerance; choose the tidiest way.
@@ -35,7 +38,7 @@ def tidy(search: Search) -> None:
     if untidiness @ search.x > 0:
         _choose(search, replace(matrix, gain=-untidiness), ways)
     matrix = matrix.requiring(-untidiness, float(-untidiness @ search.x) - 1e-7)
-    _choose(search, replace(matrix, gain=np.zeros(matrix.width)), ways, smooth=True)
+    _choose(search, replace(matrix, gain=_haste(search.asked)), ways, smooth=True)
 
 
 def _ways_of_the_funded(search: Search, x: FloatArray) -> IntArray:
@@ -56,6 +59,14 @@ def _untidiness(asked: Question) -> FloatArray:
         weights[: len(modes)] += changes(modes)
     weights[asked.layout.lent.column] = 1.0
     return np.maximum(weights, 0.0)
+
+
+def _haste(asked: Question) -> FloatArray:
+    """Return per column what ending late takes from ways without work: no load places them."""
+    modes, weights = asked.found.modes, np.zeros(asked.matrix.width)
+    idle = np.bincount(modes.load_mode, modes.load, minlength=len(modes)) <= 0
+    weights[: len(modes)] = np.where(idle, -_HASTE * modes.last, 0.0)
+    return weights
 
 
 def _choose(search: Search, matrix: Arrays, ways: IntArray, *, smooth: bool = False) -> None:

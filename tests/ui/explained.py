@@ -28,7 +28,7 @@ from orgplan.capacity.explanation import (
 from orgplan.capacity.plan import BindingCell, CapacityPlan
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
-from ui.models.explanations.plan_rows import plans_beside
+from orgplan.reports.three_plans import three_plans
 from ui.models.explanations.questions import Answers, Case, Question
 
 
@@ -43,7 +43,7 @@ def made_up(report: SolveReport, initiative: str = "") -> dict[Question, Any]:
     worth = report.outcome.worth
     value = worth.value if worth else 0.0
     return {
-        Question.PLANS: plans_beside(report),
+        Question.PLANS: three_plans(report),
         Question.WHY_NOT: WhyNot(
             asked, -0.04 * value, tuple(Moved(one, 0.05 * value) for one in funded[:2]),
             tuple(Moved(one, 0.03 * value) for one in unfunded[1:2]), cells, "", True, 0.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgplan.capacity.worth import delivered, nominal
+from orgplan.reports.formats import percent
 from orgplan.reports.solving import SolveReport
 
 
@@ -15,13 +16,14 @@ def funded_lines(report: SolveReport) -> Iterator[str]:
     yield f"Funded ({len(report.plan.funded)})"
     for row in sorted(report.plan.funded, key=lambda f: (f.first, f.last, f.initiative)):
         initiative = known[row.initiative]
-        share = "" if row.share >= 1 else f", {row.share:.0%} of it"
+        share = "" if row.share >= 1 else f", {percent(row.share, 0)} of it"
         must = ", must do" if initiative.must_do else ""
-        teams = " + ".join(report.problem.team_name(team) for team in row.teams) or "no one"
+        teams = " + ".join(report.problem.team_name(team) for team in row.teams) or "no work"
         value = delivered(report.problem, initiative, row)
         yield f"{value:>10,.1f}  {initiative.id}  {initiative.name}"
         first, last = periods[row.first - 1].name, periods[row.last - 1].name
-        yield f"            {first} to {last}, {teams}{share}{must}"
+        when = first if first == last else f"{first} to {last}"
+        yield f"            {when}, {teams}{share}{must}"
 
 
 def unfunded_lines(report: SolveReport) -> Iterator[str]:

@@ -121,7 +121,20 @@ class InitiativeReader:
             self._notes.assume("deadline", "the horizon")
         else:
             latest = min(horizon, period_number(self._layout, row.deadline))
+            self._note_lateness(row, latest)
         return earliest, latest
+
+    def _note_lateness(self, row: records.Initiative, latest: int) -> None:
+        """Say that a deadline has passed before anybody may begin."""
+        if row.start is not None and row.deadline is not None and row.deadline < row.start:
+            what, fix = "before its own start", "Correct its start or its deadline."
+        elif latest < 1:
+            what, fix = "before the plan starts", "Move its deadline, or start planning earlier."
+        else:
+            return
+        so = "it ends late" if row.deadline_kind is DeadlineKind.SOFT else "it cannot be planned"
+        message = f"{row.name or row.id} has its deadline {what}, so {so}."
+        self._notes.warn("CAP-deadline", row, "deadline", message, fix)
 
     def _max_teams(self, row: records.Initiative, demanded: Demanded) -> int:
         if row.max_teams is not None:

@@ -11,6 +11,7 @@ from orgplan.capacity.problem import Budget, Mix, Period, Rule, RuleSetting
 from orgplan.model import settings as money
 from orgplan.model import work as records
 from orgplan.model.organization import Organization
+from orgplan.model.percentages import percent
 from orgplan.model.units import calendar_months
 
 SPEND = "spend"
@@ -24,6 +25,7 @@ def mixes(organization: Organization, notes: Notes) -> Iterator[Mix]:
         if row.category not in categories:
             message = f"No initiative is of category {row.category}, so its mix counts as 0."
             notes.warn("CAP-mix", row, "category", message, "Correct the category.")
+        _note_empty_band(row, notes)
         yield Mix(
             id=row.id,
             category=row.category,
@@ -77,6 +79,17 @@ def _is_priced(row: records.Mix, notes: Notes) -> bool:
         message = f"Mix {row.id} is soft without a price, so it is kept hard."
         notes.warn("CAP-mix", row, "price", message, "Give a price above 0.")
     return row.price > 0
+
+
+def _note_empty_band(row: records.Mix, notes: Notes) -> None:
+    """Say that no share lies between the bounds of a mix."""
+    least, most = _bounded(row.min_share, 0.0), _bounded(row.max_share, 1.0)
+    if least > most:
+        message = (
+            f"Mix {row.id} asks for at least {percent(least, 0)} and at most {percent(most, 0)} "
+            f"of {row.category}, which no work can be."
+        )
+        notes.warn("CAP-mix", row, "min_share", message, "Correct its least or its greatest share.")
 
 
 def _bounded(share: float | None, default: float) -> float:

@@ -34,9 +34,20 @@ def _nobody(case: Case, work: Work) -> str:
 
 
 def _all_short(case: Case, work: Work) -> tuple[BindingCell, ...]:
-    period = min(max(case.initiative.earliest, 1), len(case.problem.periods))
+    """Return work of which nothing can be done as missing in every period of its window."""
     teams = work.teams or tuple(sorted({pool.team for pool in case.problem.pools}))
-    return tuple(BindingCell(team, work.skill, period, work.likely) for team in teams)
+    periods = _open_periods(case)
+    each = work.likely / len(periods)
+    return tuple(
+        BindingCell(team, work.skill, period, each) for team in teams for period in periods
+    )
+
+
+def _open_periods(case: Case) -> range:
+    horizon, initiative = len(case.problem.periods), case.initiative
+    first = min(max(initiative.earliest, 1), horizon)
+    last = horizon if initiative.soft_deadline else min(initiative.latest, horizon)
+    return range(first, max(first, last) + 1)
 
 
 def _why_no_mode(case: Case) -> str:
@@ -83,10 +94,34 @@ def _window(case: Case) -> str:
     return names[0] if first == last else f"{names[0]} to {names[1]}"
 
 
+def _is_supplied(case: Case, work: Work) -> bool:
+    """Tell whether anybody who could do a piece of work is there in any period of its window."""
+    teams = eligible(case.found.terms, case.initiative, work)
+    pools = [pool for pool in case.problem.pools if pool.team in teams]
+    there = (
+        sum(pool.net[period - 1] for period in _open_periods(case))
+        for pool in pools
+        if pool.supplies(work.skill, work.level)
+    )
+    return bool(case.problem.loans or case.problem.hires) or any(net > 0 for net in there)
+
+
+def _none_left(case: Case, work: Work) -> str:
+    teams = [case.problem.team_name(team) for team in work.teams]
+    who = " and ".join(teams) if teams else "every team"
+    skill = "" if work.skill == GENERAL else f" of {work.skill}"
+    have = "have" if len(teams) > 1 else "has"
+    return f"{who} {have} no person-months{skill} in {_window(case)}"
+
+
 def alone_too_large(case: Case) -> Reason | None:
     """The supply cannot hold it even with nothing else planned."""
     if len(case.modes()):
         return None
+    for work in case.initiative.work:
+        if work.likely > 0 and not _is_supplied(case, work):
+            sentence = f"Even with nothing else planned, {_none_left(case, work)}."
+            return case.because(ReasonCode.CAPACITY, sentence, _all_short(case, work))
     whole = Remaining(case.found)
     whole.room = case.found.most.copy()
     shortage = case.shortage(whole)

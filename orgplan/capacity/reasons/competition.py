@@ -11,6 +11,7 @@ from orgplan.capacity.problem import Rule
 from orgplan.capacity.reasons.case import Case
 from orgplan.capacity.shortage import in_words
 from orgplan.capacity.worth import mix_missed, soft_price
+from orgplan.model.percentages import percent
 
 
 def crowded(case: Case) -> Reason | None:
@@ -75,7 +76,7 @@ def off_mix(case: Case) -> Reason | None:
         if mix_missed(case.problem, whole, mix) > mix_missed(case.problem, case.plan, mix) + 1e-6:
             sentence = (
                 f"It would take {mix.category} out of its band, "
-                f"{mix.minimum:.0%} to {mix.maximum:.0%} of the work."
+                f"{percent(mix.minimum, 0)} to {percent(mix.maximum, 0)} of the work."
             )
             return case.because(ReasonCode.MIX, sentence)
     return None

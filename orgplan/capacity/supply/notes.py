@@ -10,6 +10,7 @@ from orgplan.capacity.supply.terms import grouped
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.organization import Organization
 from orgplan.model.people import Person
+from orgplan.model.percentages import percent
 
 NAMED = 5
 """People named in a finding about many."""
@@ -23,7 +24,8 @@ def membership_findings(organization: Organization) -> Iterator[Finding]:
             yield Finding(
                 "CAP-share",
                 Severity.WARNING,
-                f"{person} is shared out to {share:.0%} in sum; supply counts 100 %.",
+                f"{person} is shared out to {percent(share, 0)} in sum; "
+                f"supply counts {percent(1, 0)}.",
                 Where(record="person", id=person),
                 value=round(share, 6),
                 limit=1.0,

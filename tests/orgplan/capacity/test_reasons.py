@@ -11,6 +11,7 @@ from orgplan.capacity.baselines import waterfall
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Funded, Reason, ReasonCode
 from orgplan.capacity.problem import Budget, Initiative, Lock, Mix, Rule, RuleSetting
 from orgplan.capacity.reasons import reasons
+from orgplan.capacity.shortage import person_months
 from orgplan.model.plans import LockKind
 from tests.portfolios import SAMPLE, portfolio
 from tests.small_problems import initiative, pool, problem, work
@@ -65,7 +66,22 @@ def test_a_window_too_short_is_told() -> None:
 def test_a_skill_nobody_has_names_team_skill_and_period() -> None:
     found = reason(initiative("I", work(1, skill="x")))
     assert found.code is ReasonCode.NO_MODE
-    assert found.binding[0] == BindingCell("A", "x", 1, 1.0)
+    horizon = range(1, 3)
+    assert found.binding == tuple(BindingCell("A", "x", period, 0.5) for period in horizon)
+
+
+def test_a_team_without_any_capacity_is_short_in_every_period_of_the_window() -> None:
+    found = reason(
+        initiative("I", work(3, skill="x"), earliest=2),
+        pools=(pool("A", 0, 0, 0, skills={"x": 1}),),
+    )
+    assert "in Feb 2027 to Mar 2027" in found.sentence
+    assert found.binding == tuple(BindingCell("A", "x", period, 1.5) for period in (2, 3))
+
+
+def test_a_shortage_too_small_to_tell_is_told_as_the_least_that_can_be() -> None:
+    assert person_months(0.004) == "0.01 person-months"
+    assert person_months(0.0) == "0 person-months"
 
 
 def test_a_team_at_its_wip_limit_is_named() -> None:

@@ -108,7 +108,13 @@ def test_unfunded_initiatives_come_by_value_with_a_reason():
     assert row[0] == "D"
     assert row[3] == 5.0
     assert row[6]
+
+
+def test_without_a_plan_every_initiative_is_out_for_that_alone():
+    said = {row[6] for row in unfunded_table(unsolved()).rows}
     assert len(unfunded_table(unsolved()).rows) == 4
+    assert len(said) == 1
+    assert "plan" in str(said.pop())
 
 
 def test_plans_stand_side_by_side_with_the_best_one_last():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from orgplan.capacity.explanation import Frontier, HiringPlan, HiringStep
+from orgplan.capacity.explanation import Frontier, FrontierPoint, HiringPlan, HiringStep
 from orgplan.capacity.levels import Against
 from orgplan.capacity.uncertainty import Chances
 from orgplan.errors import OrgplanError
+from orgplan.model.organization import Organization
 from orgplan.model.settings import Assumption
 from orgplan.model.work import Rule
 from orgplan.progress import Progress
@@ -61,11 +64,30 @@ def test_what_is_no_level_is_refused(text):
 
 
 def test_a_frontier_starts_from_the_solved_plan_and_counts_budgets_in_the_plans_currency():
-    report, asked = solved(), Asked()
+    report, asked = solved(costly()), Asked()
     assert frontier(report, Against.FTE, [], asked, Progress()).unit == "FTE"
     assert asked.levels == pytest.approx((3.2, 3.6, 4.0, 4.4, 4.8))
     assert asked.start == report.plan
     assert frontier(report, Against.BUDGET, ["5"], asked, Progress()).unit == "EUR"
+
+
+def costly() -> Organization:
+    """The organization when one of its initiatives costs money."""
+    organization = small_organization()
+    first = next(iter(organization.initiatives))
+    return organization.put_all([replace(first, spend=Decimal(10))])
+
+
+def test_where_nothing_costs_money_a_budget_is_no_question():
+    with pytest.raises(OrgplanError, match="No initiative costs money"):
+        frontier(solved(), Against.BUDGET, [], Asked(), Progress())
+
+
+def test_a_frontier_table_counts_who_is_there_to_begin_with():
+    points = [FrontierPoint(level, 5.0, 5.0, 0.0, ("A", "B"), ()) for level in (1.0, 2.0)]
+    rows = frontier_table(solved(), Frontier("fte", "FTE", tuple(points))).rows
+    assert rows[0][4] == "2 initiatives"
+    assert rows[1][4] == "Initiative A, Initiative B"
 
 
 def test_hires_are_paid_in_money_whatever_values_are_counted_in():
@@ -118,5 +140,6 @@ def test_answers_are_told_in_tables_and_sentences():
     assert row[6] == "Initiative D"
     told = "1 head brings 7 points more for 40 of 90 EUR (proven best)."
     assert hiring_sentence(report, plan) == told
+    report = solved(costly())
     empty = frontier_table(report, frontier(report, Against.BUDGET, ["5"], asked, Progress()))
     assert empty.columns[0].unit == "EUR"

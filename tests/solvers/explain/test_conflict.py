@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from orgplan.capacity.explanation import Conflicts
 from orgplan.capacity.plan import CapacityPlan, Funded, Status
-from orgplan.capacity.problem import Budget, Problem
+from orgplan.capacity.problem import Budget, Lock, Mix, Problem
+from orgplan.model.plans import LockKind
 from orgplan.progress import Progress
 from solvers.explain.capacity import people
 from solvers.explain.commitments import Commitment, commitments, supplies
@@ -157,3 +158,67 @@ def test_who_could_help_to_keep_a_rule_of_the_whole_is_not_taken_for_what_is_pro
         "“X” needs people, and at best 1 person-month in A in Jan 2027 is missing, "
         "as long as there is at most 1 change against the plan of record."
     )
+
+
+def of_record(*names: str) -> CapacityPlan:
+    return CapacityPlan(tuple(Funded(name, 1.0, 1, 1, ("A",)) for name in names), ())
+
+
+def test_that_no_plan_exists_is_a_conflict_even_where_nothing_is_promised():
+    asked = problem(
+        initiative("kept", work(1.0, skill="data")),
+        initiative("other", work(1.0)),
+        pools=(pool("A", 9.0),),
+    )
+    answer = conflicts(replace(asked, record=of_record("kept"), max_changes=0))
+    (conflict,) = answer.conflicts
+    assert rules(conflict) == {("changes", ""), ("supply", "data")}
+    assert conflict.sentence == (
+        "There is no plan, as long as there are at most 0 changes against the plan of record: "
+        "too few people can do data, at best 1 person-month of data in A in Jan 2027 is missing."
+    )
+    assert answer.exact
+
+
+def test_where_every_change_is_allowed_that_nothing_fits_is_no_conflict():
+    asked = problem(initiative("kept", work(1.0, skill="data")), pools=(pool("A", 9.0),))
+    asked = replace(asked, record=of_record("kept"), max_changes=1)
+    assert conflicts(asked) == Conflicts((), exact=True)
+
+
+def test_more_changes_are_offered_where_too_few_are_allowed():
+    asked = problem(
+        *(initiative(name, work(1.0), value=1.0) for name in "PQ"),
+        initiative("X", work(2.0), must_do=True),
+        pools=(pool("A", 2.0),),
+    )
+    (conflict,) = conflicts(replace(asked, record=of_record("P", "Q"), max_changes=1)).conflicts
+    more = next(one for one in conflict.repairs if one.unit == "changes")
+    assert more.sentence == "Allow 3 changes against the plan of record instead of 1."
+    assert more.cost == 2.0
+
+
+def test_a_mix_that_others_cannot_fill_names_only_the_promised():
+    asked = problem(
+        *(initiative(f"G{n}", work(1.0, skill="data")) for n in range(4)),
+        initiative("X", work(1.0), must_do=True, category="run"),
+        pools=(pool("A", 9.0),),
+        mixes=(Mix("m", "grow", 0.5, 1.0),),
+    )
+    (conflict,) = conflicts(asked).conflicts
+    assert rules(conflict) == {("must_do", "X"), ("mix", "m"), ("supply", "data")}
+    assert conflict.sentence.startswith("“X” cannot be done, as long as grow has ")
+    assert "G" not in conflict.sentence.replace("grow", "")
+    assert any(one.sentence.startswith("Give up that grow has ") for one in conflict.repairs)
+
+
+def test_giving_a_limit_up_is_said_as_what_is_allowed_then():
+    x, y = (initiative(name, work(1.0), must_do=True) for name in "XY")
+    ways = {
+        "Allow “X” and “Y” together.": (replace(x, excludes=("Y",)), y, ()),
+        "Let “X” no longer be locked out.": (x, y, (Lock("l", "X", LockKind.REFUSE),)),
+    }
+    for sentence, (one, other, locks) in ways.items():
+        asked = problem(one, other, pools=(pool("A", 9.0),), locks=locks)
+        (conflict,) = conflicts(asked).conflicts
+        assert sentence in [repair.sentence for repair in conflict.repairs]

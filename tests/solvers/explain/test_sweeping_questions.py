@@ -1,4 +1,4 @@
-"""Worth of one more, prices of rules, alternatives and the three plans equal fresh solves."""
+"""Worth of one more, prices of rules, and alternatives equal fresh solves."""
 
 from __future__ import annotations
 
@@ -132,21 +132,6 @@ def test_core_and_never_are_what_no_plan_within_the_share_changes(asked: Problem
         )
         assert (one.id in answer.never) == (not possible)
     assert not set(answer.core) & set(answer.never)
-
-
-def test_three_plans_say_where_they_differ():
-    asked = problem(
-        initiative("Ranked", work(2.0), value=2.0, rank=1.0),
-        initiative("Rich", work(2.0), value=7.0, rank=2.0),
-        pools=(pool("A", 1.0, 1.0),),
-    )
-    answer = EXPLAIN.three_plans(asked, solved_anew(asked))
-    rows = {row.initiative: row for row in answer.rows}
-    assert (rows["Ranked"].cut_line, rows["Ranked"].optimum) == (2.0, None)
-    assert rows["Rich"].note == "The waterfall and the optimum fund it."
-    assert rows["Ranked"].note == "Only the cut line funds it."
-    assert answer.optimum.worth.value == 7.0
-    assert answer.exact
 
 
 def test_time_that_is_up_leaves_answers_that_say_so():

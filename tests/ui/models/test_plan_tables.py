@@ -39,6 +39,6 @@ def test_why_not_stands_in_the_row_and_its_tooltip(cut_list: CutList) -> None:
 def test_a_heat_cell_tells_its_person_months(qapp: object) -> None:
     model = HeatTable()
     model.show(HEAT)
-    assert model.index(0, 0).data() == "50%"
+    assert model.index(0, 0).data() == "50\u202f%"
     tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "Apps, Q1: 1.00 of 2.00 person-months allocated, 1.00 free"

@@ -31,7 +31,7 @@ ROADMAP = Roadmap(
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(None, "–"), (0.0, "0%"), (1.104, "110%"), (float("inf"), "no supply")],
+    [(None, "–"), (0.0, "0\u202f%"), (1.104, "110\u202f%"), (float("inf"), "no supply")],
 )
 def test_a_cell_says_its_utilization_in_whole_percent(share: float | None, text: str) -> None:
     assert share_text(share) == text

@@ -13,36 +13,43 @@ from orgplan.capacity.explanation import (
     Option,
     Repair,
     RulePrice,
-    ThreePlans,
     WhatItTakes,
     WhyNot,
 )
-from orgplan.capacity.plan import BindingCell
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Worth
 from orgplan.reports.explanations import worst_gap
 from orgplan.reports.solving import SolveReport
+from orgplan.reports.three_plans import ThreePlans
 from ui.cli.shapes.plain import plain
 
 JsonObject = dict[str, object]
 
 
-def shaped_three_plans(answer: ThreePlans) -> JsonObject:
+def shaped_three_plans(answer: ThreePlans, report: SolveReport) -> JsonObject:
     """Return the three plans with their values, and each initiative's value in each of them."""
-    plans = {
-        plan.name: {
-            "value": plan.worth.value,
-            "objective": plan.worth.objective,
-            "must_dos_met": plan.worth.must_dos_met,
-            "funded": [one.initiative for one in plan.plan.funded],
-            "note": plan.note,
-        }
-        for plan in (answer.cut_line, answer.waterfall, answer.optimum)
+    beside = (report.cut_line, report.waterfall)
+    plans = {plan.name: _plan(plan.plan, plan.worth, plan.note) for plan in beside}
+    worth, gap = report.outcome.worth, report.outcome.gap
+    if worth is not None:
+        plans["optimum"] = _plan(report.plan, worth, "")
+    rows = [
+        {"id": row.id, **dict(zip(_PLANS, row.values, strict=True)), "note": row.note}
+        for row in answer.rows
+    ]
+    return {"exact": report.is_optimal, "gap": gap, "plans": plans, "rows": rows}
+
+
+_PLANS = ("cut_line", "waterfall", "optimum")
+
+
+def _plan(plan: CapacityPlan, worth: Worth, note: str) -> JsonObject:
+    return {
+        "value": worth.value,
+        "objective": worth.objective,
+        "must_dos_met": worth.must_dos_met,
+        "funded": [one.initiative for one in plan.funded],
+        "note": note,
     }
-    rows = [{"id": row.initiative, **_values(row)} for row in answer.rows]
-    return {"exact": answer.exact, "gap": answer.gap, "plans": plans, "rows": rows}
-
-
-def _values(row: object) -> JsonObject:
-    return {name: getattr(row, name) for name in ("cut_line", "waterfall", "optimum", "note")}
 
 
 def shaped_why_not(answer: WhyNot) -> JsonObject:
@@ -171,7 +178,8 @@ def _repair(repair: Repair) -> JsonObject:
 
 
 def shaped_alternatives(answer: Alternatives, report: SolveReport) -> JsonObject:
-    """Return plans nearly as good, and what they share."""
+    """Return plans nearly as good, and what they share; null where that is not known."""
+    known = bool(answer.plans) or answer.exact
     return {
         "exact": answer.exact,
         "gap": report.outcome.gap,
@@ -180,6 +188,6 @@ def shaped_alternatives(answer: Alternatives, report: SolveReport) -> JsonObject
             {"objective": value, "funded": [one.initiative for one in plan.funded]}
             for plan, value in zip(answer.plans, answer.objectives, strict=True)
         ],
-        "core": list(answer.core),
-        "never": list(answer.never),
+        "core": list(answer.core) if known else None,
+        "never": list(answer.never) if known else None,
     }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from orgplan.capacity.plan import Limits, Status
+from orgplan.capacity.solver import Solver
 from orgplan.errors import MissingInput, OrgplanError
 from orgplan.findings import Finding
+from orgplan.model.organization import Organization
 from orgplan.reports.sentences import solve_sentences
 from orgplan.reports.solving import SolveReport
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
@@ -82,33 +84,62 @@ def run(
 ) -> ExitCode:
     """Find which initiatives to fund, when and by which teams."""
     _refuse_lost_answers(plan, output, model, keep=keep)
-    branch = "" if scenario == BASELINE else scenario
     limits = Limits(time_limit, work_limit, gap, seed)
+    solver = ChildSolver(workers=workers, scheduler=scheduler)
+    solved = _solved(plan, scenario, solver, limits)
+    if model is not None:
+        _write_model(solved.report, model)
+    if output is not None:
+        export(solved.planned, output, solved.report, scenario, plan=solved.source.organization)
+    if keep:
+        _keep(plan, solved.report, _branch(scenario))
+    _print(solved, as_json=as_json)
+    if solved.cancelled:
+        return ExitCode.CANCELLED
+    code = _exit_code(solved.report, strict=strict)
+    return max(code, from_account(solved.source.report, allow_held_back=allow_held_back))
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A solve, what it was read from and planned for, when that began, and how long reading took.
+
+    `cancelled` tells that somebody stopped it with the best plan so far.
+    """
+
+    source: Opened
+    planned: Organization
+    report: SolveReport
+    cancelled: bool
+    began: float
+    read: float
+
+
+def _solved(plan: Path, scenario: str, solver: Solver, limits: Limits) -> _Solved:
     began = time.perf_counter()
     with cancellable() as progress:
         found = opened(plan, "", progress)
         read = time.perf_counter() - began
         planned = scenario_timeline(found.organization, scenario or BASELINE)
-        solver = ChildSolver(workers=workers, scheduler=scheduler)
-        solved = solve(planned, solver, limits, progress, branch)
+        solved = solve(planned, solver, limits, progress, _branch(scenario))
         report = replace(solved, findings=(*_source_findings(found), *solved.findings))
         cancelled = progress.token.cancelled
-    if model is not None:
-        _write_model(report, model)
-    if output is not None:
-        export(planned.last, output, report, scenario, plan=found.organization)
-    if keep:
-        _keep(plan, report, branch)
-    if as_json:
-        seconds = {"read": read, **dict(report.seconds), "total": time.perf_counter() - began}
-        answer = {**shaped_solve(report), **shaped_held_back(found.report)}
-        print_json({**answer, "seconds": seconds})
-    else:
+    return _Solved(found, planned.last, report, cancelled, began, read)
+
+
+def _branch(scenario: str) -> str:
+    return "" if scenario == BASELINE else scenario
+
+
+def _print(solved: _Solved, *, as_json: bool) -> None:
+    report = solved.report
+    if not as_json:
         _print_for_people(report)
-    if cancelled:
-        return ExitCode.CANCELLED
-    code = _exit_code(report, strict=strict)
-    return max(code, from_account(found.report, allow_held_back=allow_held_back))
+        return
+    total = time.perf_counter() - solved.began
+    seconds = {"read": solved.read, **dict(report.seconds), "total": total}
+    answer = {**shaped_solve(report), **shaped_held_back(solved.source.report)}
+    print_json({**answer, "seconds": seconds})
 
 
 def _refuse_lost_answers(
@@ -161,9 +192,10 @@ def _source_findings(found: Opened) -> tuple[Finding, ...]:
 
 def _print_for_people(report: SolveReport) -> None:
     print_lines(solve_sentences(report))
-    print_lines(funded_lines(report))
-    print_lines(unfunded_lines(report))
-    print_lines(reinforcement_lines(report))
+    if report.outcome.plan is not None:
+        print_lines(funded_lines(report))
+        print_lines(unfunded_lines(report))
+        print_lines(reinforcement_lines(report))
     print_concerns(report.findings)
 
 

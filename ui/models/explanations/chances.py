@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from orgplan.capacity.explanation import Chance, Confidence, Conflicts, Frontier, Repair
+from orgplan.capacity.explanation import (
+    Chance,
+    Confidence,
+    Conflicts,
+    Frontier,
+    FrontierPoint,
+    Repair,
+)
+from orgplan.capacity.shortage import person_months
 from orgplan.reports.formats import percent
 from ui.models.explanations.columns import Column, Tone, number
+from ui.models.explanations.initiatives import NOTHING_MUCH
 from ui.models.explanations.told import Told
 from ui.models.explanations.words import Words, chance, sureness
+from ui.models.formats import counted
 from ui.painting.plan.chances import ChancePicture
 from ui.painting.plan.frontier import FrontierPicture
 
@@ -34,30 +44,18 @@ def tell_conflicts(answer: Conflicts, words: Words) -> Told:
             sureness=sureness(exact=answer.exact, gap=None),
             tone=Tone.GOOD,
         )
-    rows = tuple(
-        WayOut(place, repair)
-        for place, conflict in enumerate(found, start=1)
-        for repair in conflict.repairs
-    )
     several = len(found) > 1
     count = f"{len(found)} conflicts stand" if several else "A conflict stands"
     return Told(
         f"{count} in the way of keeping every promise.",
-        (
-            *((_of_conflict(),) if several else ()),
-            Column("Way out", lambda row: words.sentence(row.repair.sentence)),
-            number(
-                "Size",
-                lambda row: f"{row.repair.cost:,.2f} {row.repair.unit}",
-                lambda row: row.repair.cost,
-                190,
-            ),
+        (*((_of_conflict(),) if several else ()), *_ways_out(words)),
+        tuple(
+            WayOut(place, repair)
+            for place, conflict in enumerate(found, start=1)
+            for repair in conflict.repairs
         ),
-        rows,
         sentences=tuple(
-            f"{place}. {words.sentence(conflict.sentence)}"
-            if several
-            else words.sentence(conflict.sentence)
+            f"{f'{place}. ' if several else ''}{words.sentence(conflict.sentence)}"
             for place, conflict in enumerate(found, start=1)
         ),
         sureness=sureness(exact=answer.exact, gap=None),
@@ -68,6 +66,27 @@ def tell_conflicts(answer: Conflicts, words: Words) -> Told:
 
 def _of_conflict() -> Column:
     return number("Conflict", lambda row: str(row.conflict), lambda row: row.conflict, 80)
+
+
+def _ways_out(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("Way out", lambda row: words.sentence(row.repair.sentence), wraps=True),
+        number("Size", lambda row: _size(row.repair, words), lambda row: row.repair.cost, 190),
+    )
+
+
+def _size(repair: Repair, words: Words) -> str:
+    """Return how much a way out changes: things are counted, amounts told to the hundredth."""
+    match repair.unit:
+        case "value":
+            return words.with_unit(words.value(repair.cost))
+        case "money":
+            return f"{words.money(repair.cost)} {words.currency}".strip()
+        case "person-months":
+            return person_months(repair.cost)
+        case unit:
+            one = round(repair.cost) == 1
+            return f"{repair.cost:,.0f} {unit.replace('s', '', 1) if one else unit}"
 
 
 def tell_confidence(answer: Confidence, words: Words) -> Told:
@@ -84,7 +103,7 @@ def tell_confidence(answer: Confidence, words: Words) -> Told:
         for name, amount in levels
     )
     whole = words.with_unit(words.value(planned))
-    sure = words.with_unit(words.value(answer.value_p80))
+    sure = words.value(answer.value_p80)
     return Told(
         f"Everything fits with a chance of {chance(answer.portfolio.p_fit)}.",
         (
@@ -100,7 +119,7 @@ def tell_confidence(answer: Confidence, words: Words) -> Told:
             *(_done(name, attribute) for name, attribute in _SHARES),
         ),
         answer.initiatives,
-        sentences=((f"With 80 % certainty at least {sure} of the planned {whole} is delivered."),),
+        sentences=(f"With 80 % certainty at least {sure} of the planned {whole} are delivered.",),
         sureness=f"{answer.draws:,} draws, seed {answer.seed}",
         picture=ChancePicture(answer.portfolio.p_fit, whole, drawn),
         sorted_by=(1, False) if answer.initiatives else None,
@@ -126,7 +145,10 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
     unit = answer.unit or words.currency
     heading = f"{name} ({unit})" if unit else name
     knee = next((point for point in answer.points if point.is_knee), None)
-    if knee is None:
+    values = [point.value for point in answer.points]
+    if knee is None and values and max(values) - min(values) < NOTHING_MUCH:
+        headline = f"At every level the value is the same: {name.lower()} is no limit here."
+    elif knee is None:
         headline = f"Value grows evenly with {name.lower()}: there is no knee."
     else:
         headline = (
@@ -146,7 +168,7 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
             Column(
                 "", lambda row: "knee" if row.is_knee else "", width=64, tone=lambda _row: Tone.GOOD
             ),
-            Column("Enters", lambda row: words.initiatives(row.enters)),
+            Column("Enters", lambda row: _enters(row, answer, words)),
             Column("Leaves", lambda row: words.initiatives(row.leaves)),
             Column(
                 "How sure",
@@ -162,5 +184,12 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
     )
 
 
+def _enters(point: FrontierPoint, answer: Frontier, words: Words) -> str:
+    """Return who enters against the level before; at the first it is a count: everybody does."""
+    if point is answer.points[0]:
+        return f"{counted(len(point.enters), 'initiative')} to begin with"
+    return words.initiatives(point.enters)
+
+
 def _level(level: float) -> str:
-    return f"{level:,.0f}" if level == round(level) else f"{level:,.1f}"
+    return f"{level:,.0f}" if abs(level - round(level)) < 0.05 else f"{level:,.1f}"

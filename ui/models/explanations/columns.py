@@ -32,6 +32,8 @@ class Column:
     tone: Callable[[Any], Tone] | None = None
     share: Callable[[Any], float | None] | None = None
     tip: str = ""
+    wraps: bool = False
+    """Whether a long text takes several lines instead of being cut."""
 
     def key(self, row: Any) -> Any:
         """Return what orders rows; None, which is no answer, comes last."""

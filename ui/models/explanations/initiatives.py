@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orgplan.capacity.explanation import OptionKind, WhatItTakes, WhyNot
+from orgplan.reports.explanations import option_sentence
 from ui.models.explanations.columns import Column, Tone, number, signed_tone
 from ui.models.explanations.told import Told
 from ui.models.explanations.words import Words, sureness
@@ -78,7 +79,7 @@ def _why(answer: WhyNot, words: Words) -> Iterator[str]:
         yield answer.infeasible_because
     places = words.places(answer.binding)
     if places:
-        yield f"Where it is tight: {places[0]}"
+        yield f"As the plan stands now, {places[0]}"
         yield from places[1:]
 
 
@@ -95,7 +96,11 @@ def tell_what_it_takes(answer: WhatItTakes, words: Words) -> Told:
         headline,
         (
             Column("Way", lambda option: KINDS[option.kind], width=120),
-            Column("What it takes", lambda option: words.sentence(option.sentence)),
+            Column(
+                "What it takes",
+                lambda option: words.sentence(option_sentence(option, words.unit)),
+                wraps=True,
+            ),
             number("FTE", lambda option: _fte(option.fte), lambda option: option.fte, 72),
             number(
                 words.in_unit("Costs"),

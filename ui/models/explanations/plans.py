@@ -16,7 +16,7 @@ from ui.models.explanations.words import Words, listed, sureness
 from ui.models.formats import counted
 
 if TYPE_CHECKING:
-    from ui.models.explanations.plan_rows import InPlans, PlansBeside
+    from orgplan.reports.three_plans import InPlans, ThreePlans
 
 FATES = ("dropped", "passed over", "moved up", "", "same", "out in both")
 """By the number of a Fate; what changed has words of its own."""
@@ -24,7 +24,7 @@ FATES = ("dropped", "passed over", "moved up", "", "same", "out in both")
 TONES = (Tone.BAD, Tone.BAD, Tone.GOOD, Tone.PLAIN, Tone.MUTED, Tone.MUTED)
 
 
-def tell_plans(answer: PlansBeside, words: Words) -> Told:
+def tell_plans(answer: ThreePlans, words: Words) -> Told:
     """Tell where the ranking and the best plan part, those differences first."""
     fates = Counter(int(row.fate) for row in answer.rows)
     best = answer.scores[-1].name
@@ -33,6 +33,7 @@ def tell_plans(answer: PlansBeside, words: Words) -> Told:
         f" {fates[0]} and passes over {fates[1]} that rank above others it funds.",
         _plan_columns(best, words),
         answer.rows,
+        sureness=sureness(exact=words.report.is_optimal, gap=words.report.outcome.gap),
         picture=PlansPicture(answer.scores, words.unit),
         sorted_by=(5, False),
     )
@@ -74,7 +75,7 @@ def _funding(funded: Funded | None, words: Words) -> str:
     """Return when and by whom, such as Feb to Apr 2027 · Web."""
     if funded is None:
         return NO_ANSWER
-    teams = listed([words.team(team) for team in funded.teams])
+    teams = listed([words.team(team) for team in funded.teams]) or "no work"
     share = "" if funded.share >= 1 else f"{percent(funded.share, 0)} · "
     return f"{share}{words.span(funded.first, funded.last)} · {teams}"
 
@@ -136,7 +137,7 @@ def tell_alternatives(answer: Alternatives, words: Words) -> Told:
                 170,
                 tone=signed_tone(lambda row: row.behind),
             ),
-            Column("In instead", lambda row: words.initiatives(row.enters)),
+            Column("In instead", lambda row: words.initiatives(row.enters), wraps=True),
             Column("Out instead", lambda row: words.initiatives(row.leaves)),
         ),
         rows,

@@ -63,6 +63,8 @@ class About:
     fields: tuple[str, ...] = ()
     at_once: bool = False
     """Whether it is answered as soon as it is looked at, because that takes no time."""
+    needs_plan: bool = True
+    """Whether it is about the plan; some can be asked although there is none."""
 
 
 ABOUT: Mapping[Question, About] = {
@@ -102,6 +104,7 @@ ABOUT: Mapping[Question, About] = {
         "Whether every promise can be kept, and if not, the fewest that stand against each other"
         " with the cheapest ways out.",
         "Check",
+        needs_plan=False,
     ),
     Question.ALTERNATIVES: About(
         "Alternatives",
@@ -121,11 +124,13 @@ ABOUT: Mapping[Question, About] = {
         "The best value at each level of people, budget or change, and who enters where.",
         "Draw",
         ("against",),
+        needs_plan=False,
     ),
     Question.HIRING: About(
         "Hiring plan",
         "The hires that bring most within a budget, in the order of their worth.",
         "Plan hires",
         ("budget",),
+        needs_plan=False,
     ),
 }

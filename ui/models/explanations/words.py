@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from orgplan.capacity.plan import BindingCell
 from orgplan.capacity.problem import GENERAL
+from orgplan.capacity.shortage import person_months
 from orgplan.changes.describe import name_of
 from orgplan.model.organization import Organization
 from orgplan.model.teams import Skill, Team
@@ -145,9 +146,9 @@ class Words:
         of = "" if skill in {"", GENERAL} else f" of {self.skill(skill)}"
         when = self._runs([cell.period for cell in cells])
         short = sum(cell.short for cell in cells)
-        if short < 0.005:
+        if short <= 0:
             return f"{self.team(team)} has nothing{of} left in {when}."
-        return f"{self.team(team)} is {short:,.2f} person-months{of} short in {when}."
+        return f"{self.team(team)} is {person_months(short)}{of} short in {when}."
 
     def _runs(self, numbers: Sequence[int]) -> str:
         """Return periods as spans: Jan to Mar and May."""
@@ -163,7 +164,7 @@ class Words:
 def sureness(*, exact: bool, gap: float | None, preview: bool = False) -> str:
     """Say in plain words how far an answer can be trusted."""
     if preview:
-        return "preview by duals"
+        return "preview only"
     if exact:
         return "exact"
     if gap is None or gap > HARDLY_PROVEN:

@@ -33,7 +33,7 @@ def tell_one_more(answer: tuple[OneMore, ...], words: Words) -> Told:
         *_where(words),
         _amount(words.in_unit("Brings"), lambda row: row.value, words),
         *(_priced(words) if priced else ()),
-        Column("Lets in", lambda row: words.initiatives(row.funds)),
+        Column("Lets in", lambda row: words.initiatives(row.funds), wraps=True),
         _sure(),
     )
     return Told(
@@ -47,7 +47,7 @@ def tell_one_more(answer: tuple[OneMore, ...], words: Words) -> Told:
 
 def _caveats(words: Words, *, priced: bool) -> Iterator[str]:
     if not priced:
-        yield "What they cost is unknown: no row of Hires is about such a head."
+        yield "What they cost is unknown: sheet Hires has no row for such people."
     yield from words.doubt()
 
 
@@ -122,7 +122,7 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
         headline,
         (
             Column("Rule", lambda row: rule_name(row.rule), width=150),
-            Column("About", lambda row: row.label or words.thing(row.id)),
+            Column("About", lambda row: row.label or words.thing(row.id), wraps=True),
             number(
                 words.in_unit("Costs"),
                 lambda row: _price(row, words),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from orgplan.reports.figures import Heat, HeatCell
+from orgplan.reports.formats import percent
 from ui.painting.plan.lettering import draw_text
 from ui.theme.contrast import readable_on
 from ui.theme.heat import heat_color
@@ -24,7 +25,7 @@ def share_text(share: float | None) -> str:
     """Return a utilization as a cell shows it: whole percent, a dash for no answer."""
     if share is None:
         return "–"
-    return "no supply" if share == float("inf") else f"{share:.0%}"
+    return "no supply" if share == float("inf") else percent(share, 0)
 
 
 def cell_color(cell: HeatCell, tokens: Tokens) -> QColor:
@@ -84,7 +85,7 @@ def _paint_legend(painter: QPainter, area: QRectF, tokens: Tokens) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(heat_color(tokens, share))
         painter.drawRoundedRect(QRectF(x, y, 16, 12), 3, 3)
-        label = f"{share:.0%}" if share <= 1 else "over"
+        label = percent(share, 0) if share <= 1 else "over"
         painter.setPen(QColor(tokens.muted))
         painter.drawText(QPointF(x + 22, y + 10.5), label)
         x += 78

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from orgplan.reports.figures import Bar, Roadmap
+from orgplan.reports.formats import percent
 from ui.painting.plan.lettering import draw_text
 from ui.theme.contrast import readable_on
 from ui.theme.measures import inter
@@ -110,7 +111,7 @@ def _paint_bar(painter: QPainter, box: QRectF, bar: Bar, color: QColor) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
     painter.setFont(inter(11))
-    share = f"{bar.share:.0%} · " if bar.share < 1 else ""
+    share = f"{percent(bar.share, 0)} · " if bar.share < 1 else ""
     inside = box.adjusted(8, 0, -6, 0)
     draw_text(painter, inside, share + ", ".join(bar.teams), readable_on(color))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from orgplan.progress import Report
+from orgplan.reports.formats import percent
 
 SECONDS = (5, 10, 30, 60, 300)
 DEFAULT_SECONDS = 10
@@ -108,4 +109,5 @@ def _with_proof(report: Report) -> str:
     if not isinstance(value, float) or not isinstance(bound, float) or value <= 0:
         return report.sentence
     gap = max(0.0, bound - value) / value
-    return f"{report.sentence} At most {gap:.1%} could be better." if gap < 10 else report.sentence
+    better = f" At most {percent(gap)} could be better." if gap < 10 else ""
+    return f"{report.sentence}{better}"

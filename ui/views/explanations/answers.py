@@ -15,7 +15,7 @@ from ui.models.explanations.questions import Answers, Case, Question
 if TYPE_CHECKING:
     from orgplan.capacity.explanation import Confidence, Frontier, HiringPlan
     from orgplan.capacity.sweeping import Sweeper
-    from ui.models.explanations.plan_rows import PlansBeside
+    from orgplan.reports.three_plans import ThreePlans
 
 LIMITS = Limits(seconds=30.0)
 """For questions about one initiative."""
@@ -46,10 +46,10 @@ def answers() -> Answers:
     }
 
 
-def _plans(case: Case, _progress: Progress) -> PlansBeside:
-    from ui.models.explanations.plan_rows import plans_beside  # noqa: PLC0415 - numpy
+def _plans(case: Case, _progress: Progress) -> ThreePlans:
+    from orgplan.reports.three_plans import three_plans  # noqa: PLC0415 - numpy
 
-    return plans_beside(case.report)
+    return three_plans(case.report)
 
 
 def _about_one(question: str, case: Case, progress: Progress) -> Any:

@@ -52,7 +52,7 @@ class QuestionPanel(QWidget):
     def ask(self) -> None:
         """Ask about the plan on screen."""
         report = self._session.report
-        if report is None or not self._session.report_is_current or not self._may_ask():
+        if report is None or not self._session.report_is_current or self._hindrance():
             return
         case = Case(self._session.organization, report, self.form.options())
         self.asking.ask(self.about.title, self._answer, case)
@@ -83,16 +83,19 @@ class QuestionPanel(QWidget):
         """Take other colors."""
         self.view.set_tokens(tokens)
 
-    def _may_ask(self) -> bool:
-        return "unfunded" not in self.about.fields or self.form.initiative.count() > 0
+    def _hindrance(self) -> str:
+        """Say why there is nothing to ask; blank where there is."""
+        if self.about.needs_plan and self._report and self._report.outcome.plan is None:
+            return self.tr("There is no plan to ask about. “Conflict” says what no plan can keep.")
+        if "unfunded" in self.about.fields and not self.form.initiative.count():
+            return self.tr("Every initiative is funded: there is nothing to ask.")
+        return ""
 
     def _show_idle(self) -> None:
         self._set_running(running=False)
         self._stack.setCurrentWidget(self.hint)
-        if self._may_ask():
-            self.hint.setText(self.tr("Press “{verb}”.").format(verb=self.about.verb))
-        else:
-            self.hint.setText(self.tr("Every initiative is funded: there is nothing to ask."))
+        press = self.tr("Press “{verb}”.").format(verb=self.about.verb)
+        self.hint.setText(self._hindrance() or press)
 
     def _show_running(self) -> None:
         self._set_running(running=True)
@@ -127,7 +130,7 @@ class QuestionPanel(QWidget):
         self.error.setVisible(bool(sentence))
 
     def _set_running(self, *, running: bool) -> None:
-        self.ask_button.setEnabled(not running and self._may_ask())
+        self.ask_button.setEnabled(not running and not self._hindrance())
         self.form.setEnabled(not running)
         for widget in (self.bar, self.cancel_button, self.line):
             widget.setVisible(running)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from orgplan.reports.formats import percent
 from ui.painting.plan import chances
 from ui.painting.plan.chances import ChancePicture, paint_chances
 from ui.painting.plan.frontier import FrontierPicture, paint_frontier, point_at
@@ -42,8 +43,8 @@ class ChanceDrawing(QWidget):
 
     def _in_words(self, picture: ChancePicture) -> str:
         levels = ", ".join(f"{name}: {text}" for name, _share, text in picture.levels)
-        return self.tr("Everything fits with {chance:.0%}; delivered value {levels}").format(
-            chance=picture.p_fit, levels=levels
+        return self.tr("Everything fits with {chance}; delivered value {levels}").format(
+            chance=percent(picture.p_fit, 0), levels=levels
         )
 
 

@@ -23,7 +23,7 @@ from ui.views.tables.clipboard import selected_text
 BAR_LEFT = 84
 SURE, EVEN = 0.8, 0.5
 """Shares from which a bar is green or amber; the number beside it says the same."""
-ARROW = 24
+ARROW = 30
 """Room for the arrow of the column that sorts."""
 
 
@@ -45,14 +45,16 @@ class ExplanationView(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
 
     def show_told(self, told: Told) -> None:
         """Show the table of an answer in its own order."""
         self.setSortingEnabled(False)
         self.table.show(told.columns, told.rows)
         self._size_columns()
+        self._let_wrap()
         place, down = told.sorted_by or (-1, False)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(place, order)
@@ -77,6 +79,18 @@ class ExplanationView(QTableView):
         """Take other colors."""
         self._delegate.tokens = tokens
         self.viewport().update()
+
+    def _let_wrap(self) -> None:
+        """Give rows as many lines as their longest text takes, where a column asks for that."""
+        wraps = any(column.wraps for column in self.table.columns)
+        mode = QHeaderView.ResizeMode
+        self.setWordWrap(wraps)
+        header = self.verticalHeader()
+        header.setSectionResizeMode(mode.ResizeToContents if wraps else mode.Fixed)
+
+    def _fit_rows(self) -> None:
+        if self.wordWrap():
+            self.resizeRowsToContents()
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

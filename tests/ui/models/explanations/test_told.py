@@ -9,11 +9,11 @@ from orgplan.capacity.explanation import Conflicts, OneMore, RulePrice, WhatItTa
 from orgplan.capacity.plan import BindingCell, Limits
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
+from orgplan.reports.three_plans import Fate
 from orgplan.tasks.solve import solve
 from solvers.highs import HighsSolver
 from tests.ui.explained import made_up
 from tests.ui.solvable import two_of_three
-from ui.models.explanations.plan_rows import Fate
 from ui.models.explanations.questions import Question
 from ui.models.explanations.table import SHARE_ROLE, TONE_ROLE, ExplanationTable
 from ui.models.explanations.telling import tell
@@ -76,7 +76,7 @@ def test_why_not_says_what_is_lost_who_makes_room_and_where_it_is_tight(report, 
     )
     found = tell(Question.WHY_NOT, answer, words)
     assert found.headline == "With Data lake inside, the plan is worth 2.0 less."
-    assert "Web is 1.50 person-months of Python short in Jan to Feb 2027." in found.sentences[0]
+    assert "Web is 1.5 person-months of Python short in Jan to Feb 2027." in found.sentences[0]
     assert texts(found, "What happens")[0] == "makes room"
     assert texts(found, "Value")[0].startswith("−")
 
@@ -191,7 +191,7 @@ def test_a_rule_that_keeps_a_must_do_out_goes_before_all_value(words):
         ({"exact": False, "gap": 0.004}, "within 0.4\u202f% of exact"),
         ({"exact": False, "gap": None}, "not proven"),
         ({"exact": False, "gap": 0.9}, "not proven"),
-        ({"exact": False, "gap": 0.1, "preview": True}, "preview by duals"),
+        ({"exact": False, "gap": 0.1, "preview": True}, "preview only"),
     ],
 )
 def test_how_sure_an_answer_is_reads_in_plain_words(known, text):

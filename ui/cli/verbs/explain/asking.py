@@ -18,7 +18,7 @@ from orgplan.progress.executors import executor
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.tables import ReportTable
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
-from orgplan.tasks.explain import solved_to_explain
+from orgplan.tasks.explain import planned, solved_to_explain
 from orgplan.tasks.open_plan import Opened
 from solvers.explain.explanations import Explanations
 from solvers.highs import HighsSolver
@@ -85,8 +85,8 @@ class Told(Generic[T]):
     seconds: tuple[tuple[str, float], ...]
 
 
-def told(context: Context, wish: Wish, ask: Ask[T]) -> Told[T]:
-    """Open the plan, solve it, and put the question."""
+def told(context: Context, wish: Wish, ask: Ask[T], *, without_plan: bool = False) -> Told[T]:
+    """Open the plan, solve it, and put the question; few can be asked where there is no plan."""
     path: Path = context.obj
     began = time.perf_counter()
     with cancellable() as progress:
@@ -97,6 +97,8 @@ def told(context: Context, wish: Wish, ask: Ask[T]) -> Told[T]:
         first = Limits(_SOLVING * wish.time_limit, seed=wish.seed)
         report = solved_to_explain(timeline, HighsSolver(), first, progress, branch)
         progress.check()
+        if not without_plan:
+            planned(report)
         solved = time.perf_counter()
         rest = Limits(max(0.1, wish.time_limit - (solved - read)), seed=wish.seed)
         with executor(wish.processes, wish.scheduler) as pool:

@@ -8,6 +8,7 @@ import typer
 
 from orgplan.reports.explanation_tables import alternatives_table, three_plans_table
 from orgplan.reports.explanations import alternatives_sentences, three_plans_sentences
+from orgplan.reports.three_plans import three_plans
 from ui.cli.exits import ExitCode
 from ui.cli.options import AsJson, Scenario
 from ui.cli.shapes.explaining import shaped_alternatives, shaped_three_plans
@@ -39,13 +40,11 @@ def plans(
     found = told(
         context,
         wish,
-        lambda report, explainer, _limits, _progress: explainer.three_plans(
-            report.problem, report.outcome
-        ),
+        lambda report, _explainer, _limits, _progress: three_plans(report),
     )
-    lines = three_plans_sentences(found.answer, found.report)
+    lines = three_plans_sentences(found.report)
     tables = [three_plans_table(found.answer, found.report)]
-    return shown(found, wish, shaped_three_plans(found.answer), lines, tables)
+    return shown(found, wish, shaped_three_plans(found.answer, found.report), lines, tables)
 
 
 def alternatives(

@@ -60,6 +60,7 @@ def conflict(
         lambda report, explainer, limits, progress: explainer.conflict(
             report.problem, limits, progress
         ),
+        without_plan=True,
     )
     lines = conflict_sentences(found.answer)
     code = shown(found, wish, shaped_conflicts(found.answer), lines, [repairs_table(found.answer)])
