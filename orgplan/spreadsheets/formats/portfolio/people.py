@@ -23,8 +23,10 @@ class Worker:
 def role_names(table: Table | None) -> dict[str, str]:
     """Return the names of roles by id and by name, in comparable form."""
     names: dict[str, str] = {}
-    for _, row in table.foreign.body() if table else ():
-        name = table.text(row, "name") if table else ""
+    if table is None:
+        return names
+    for _, row in table.foreign.body():
+        name = table.text(row, "name")
         names |= {word_key(one): name for one in (table.text(row, "id"), name) if one and name}
     return names
 
@@ -32,9 +34,9 @@ def role_names(table: Table | None) -> dict[str, str]:
 def workers(table: Table | None, roles: Mapping[str, str]) -> dict[str, Worker]:
     """Return the resources by every text that an allocation may name them by."""
     found: dict[str, Worker] = {}
-    for _, row in table.foreign.body() if table else ():
-        if table is None:
-            continue
+    if table is None:
+        return found
+    for _, row in table.foreign.body():
         first, last, name = (table.text(row, field) for field in ("first", "last", "name"))
         full = name or " ".join(part for part in (first, last) if part)
         skill = role_of(table.text(row, "role"), roles)
