@@ -49,7 +49,7 @@ class _Candidate:
         found = {target_of(heading, known) for heading in self.headings}
         found |= {own_target(name, shape) for name in self.stated if name}
         if shape is ROSTER and level_groups(self.headings):
-            found.add("position.team")
+            found |= {"position.team"} | ({"person.name"} if "position.title" in found else set())
         return found - {""}
 
 

@@ -12,8 +12,12 @@ _MONEY = re.compile(
 )
 _BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _KILO = re.compile(r"(.*\d) ?(?:k|tsd\.?)(\)?)", re.IGNORECASE)
-_POINT = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
-_COMMA = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,3})?")
+_POINT = re.compile(
+    r"[-+]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII
+)
+_COMMA = re.compile(
+    r"[-+]?(?:(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?|,\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII
+)
 _GROUPED = re.compile(r"(?<=\d)['’ ](?=\d{3}(?:\D|$))")
 
 
@@ -88,12 +92,12 @@ def _bare(text: str) -> tuple[str, Decimal]:
 
 
 def _point(text: str) -> Decimal | None:
-    if not _POINT.fullmatch(text) or not any(c.isdigit() for c in text):
+    if not _POINT.fullmatch(text):
         return None
     return Decimal(text.replace(",", ""))
 
 
 def _comma(text: str) -> Decimal | None:
-    if not _COMMA.fullmatch(text) or not any(c.isdigit() for c in text):
+    if not _COMMA.fullmatch(text):
         return None
     return Decimal(text.replace(".", "").replace(",", "."))

@@ -95,7 +95,9 @@ def test_numbers_with_a_decimal_point(text, value):
     assert parse_number(text, NumberStyle()) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["45k-50k", "12,5", "1,23,4", "TBC", "", "1.2.3", "-", "1 2"])
+@pytest.mark.parametrize(
+    "text", ["45k-50k", "12,5", "1,23,4", "TBC", "", "1.2.3", "-", "1 2", "E1", "0,125"]
+)
 def test_what_is_no_number_is_not_made_one(text):
     assert parse_number(text, NumberStyle()) is None
 
