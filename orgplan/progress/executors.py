@@ -6,15 +6,20 @@ which pieces there are. A piece is a module-level function of values that pickle
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.progress.child import main_module_hidden
 from orgplan.progress.worker import die_with_parent, leave_terminal_to_parent
+
+_ANSWER_SECONDS = 5.0
+"""How long a cluster may take to answer."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,6 +93,31 @@ def _begin_worker() -> None:
     leave_terminal_to_parent()
 
 
+def refuse_silence(scheduler: str) -> None:
+    """Refuse the address of a cluster at which nothing listens, before anything else is done.
+
+    Raises:
+        OrgplanError: nothing listens there.
+    """
+    place = urlsplit(scheduler if "//" in scheduler else f"//{scheduler}")
+    if not scheduler or place.scheme not in {"", "tcp", "tls"}:
+        return
+    try:
+        port = place.port
+        socket.create_connection((place.hostname or "", port or 0), _ANSWER_SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise _no_answer(scheduler) from error
+
+
+def _no_answer(address: str) -> OrgplanError:
+    return OrgplanError(
+        f"The cluster at {address} does not answer.",
+        code=ErrorCode.MISSING,
+        where="--scheduler",
+        fix="Start dask scheduler and workers, or correct the address.",
+    )
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
     """Use the workers of a running dask cluster; they need orgplan installed."""
@@ -102,11 +132,6 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         client = Client(address, timeout=10)
     except Exception as error:  # whatever else listens there, dask may fail in any way to read it
-        raise OrgplanError(
-            f"The cluster at {address} does not answer.",
-            code=ErrorCode.MISSING,
-            where="--scheduler",
-            fix="Start dask scheduler and workers, or correct the address.",
-        ) from error
+        raise _no_answer(address) from error
     with client:
         yield client.get_executor()

@@ -41,12 +41,15 @@ def uncertain_supply(source: Organization | Timeline, report: SolveReport) -> Su
 
 
 def confidence(
-    source: Organization | Timeline, report: SolveReport, draws: Draws = DRAWS
+    source: Organization | Timeline,
+    report: SolveReport,
+    draws: Draws = DRAWS,
+    progress: Progress | None = None,
 ) -> Confidence:
     """Return how surely the plan of a solve fits, as a whole and initiative by initiative."""
     planned(report)
     supply = uncertain_supply(source, report)
-    return simulate(report.problem, report.plan, supply, draws.count, draws.seed)
+    return simulate(report.problem, report.plan, supply, draws.count, draws.seed, progress=progress)
 
 
 def sure_set(

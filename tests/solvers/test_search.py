@@ -113,3 +113,16 @@ def test_a_plan_that_no_mode_makes_is_no_start() -> None:
     asked = problem(initiative("I", work(1)), pools=(pool("A", 1),))
     odd = CapacityPlan((), ())
     assert HighsSolver().solve(asked, Limits(), Progress(), odd).status is Status.OPTIMAL
+
+
+def test_what_takes_no_effort_is_placed_where_it_may_begin() -> None:
+    asked = problem(
+        initiative("Idle", value=3.0, earliest=2),
+        initiative("Busy", work(2.0)),
+        pools=(pool("A", 1.0, 1.0, 1.0, 1.0),),
+    )
+    outcome = solved(asked)
+    assert outcome.plan is not None
+    idle = outcome.plan.funding("Idle")
+    assert idle is not None
+    assert (idle.first, idle.last) == (2, 2)

@@ -29,6 +29,7 @@ from orgplan.capacity.plan import BindingCell, CapacityPlan
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.three_plans import three_plans
+from ui.models.explanations.certainty import Estimate
 from ui.models.explanations.questions import Answers, Case, Question
 
 
@@ -79,14 +80,14 @@ def made_up(report: SolveReport, initiative: str = "") -> dict[Question, Any]:
             tuple(CapacityPlan(report.plan.funded[n:], report.plan.allocations) for n in range(3)),
             (value, 0.996 * value, 0.992 * value), tuple(funded[2:]), tuple(unfunded[1:3]), True,
         ),
-        Question.CONFIDENCE: Confidence(
+        Question.CONFIDENCE: Estimate(Confidence(
             10_000, 7, Chance("", 0.43, 0.99, 0.93, 0.88),
             tuple(
                 Chance(one, max(0.05, 1 - 0.05 * n), 1.0, 0.97, 0.9 - 0.01 * n)
                 for n, one in enumerate(funded)
             ),
             0.98 * value, 0.92 * value, 0.87 * value,
-        ),
+        )),
         Question.FRONTIER: Frontier("fte", "FTE", tuple(
             FrontierPoint(
                 40.0 + 4 * n, value * (1 - 0.7 ** (n + 2)), value * (1 - 0.7 ** (n + 2)),

@@ -11,6 +11,7 @@ from orgplan.capacity.problem import Problem
 from orgplan.capacity.uncertainty.carried import Carried, carried
 from orgplan.capacity.uncertainty.people import CERTAIN, SupplyUncertainty
 from orgplan.capacity.worth import worth
+from orgplan.progress import Progress
 
 FITS = 1.0 - 1e-9
 """The share of its load from which a piece of work counts as carried."""
@@ -25,7 +26,7 @@ def simulate(
     supply: SupplyUncertainty = CERTAIN,
     draws: int = 10_000,
     seed: int = 0,
-    block: int | None = None,
+    progress: Progress | None = None,
 ) -> Confidence:
     """Return how surely a plan fits and in which parts, when efforts and supply are drawn.
 
@@ -33,16 +34,24 @@ def simulate(
     skill and period of its work, of the share of the load that people can carry there.
     """
     model = carried(problem, plan, supply)
-    length = block or max(1, BLOCK_ENTRIES // max(1, model.width))
+    length = max(1, BLOCK_ENTRIES // max(1, model.width))
     rolls = _Rolls(model, seed)
     shares = np.empty((len(plan.funded), draws))
     whole = np.empty(draws)
     for first in range(0, draws, length):
+        _tell(progress, first, draws)
         count = min(length, draws - first)
         own, least = model.shares(*rolls.next(count))
         shares[:, first : first + count] = own
         whole[first : first + count] = least
     return _confidence(problem, plan, shares, whole, seed)
+
+
+def _tell(progress: Progress | None, done: int, draws: int) -> None:
+    """Report how many draws are done; stop where somebody wants that."""
+    if progress is not None:
+        progress.check()
+        progress.report(done / draws, f"Drew {done:,} of {draws:,} futures.")
 
 
 class _Rolls:

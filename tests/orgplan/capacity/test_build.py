@@ -588,3 +588,34 @@ def test_a_circle_is_no_bar_where_the_order_has_a_price() -> None:
 
 def test_a_row_that_sets_the_limit_of_a_check_is_no_planning_rule() -> None:
     assert "CAP-rule" not in codes(built(idea("a"), need("a"), records.Rule(id="STR-span")))
+
+
+def test_a_mix_whose_least_is_above_its_most_is_found() -> None:
+    row = records.Mix(id="m", category="", min_share=0.6, max_share=0.4, team="")
+    (finding,) = built(idea("a"), need("a"), row).findings
+    assert (finding.code, finding.where.id) == ("CAP-mix", "m")
+    assert "at least 60\u202f% and at most 40\u202f%" in finding.message
+    assert built(idea("a"), need("a"), replace(row, max_share=0.6)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("dates", "kind", "said"),
+    [
+        ((date(2027, 3, 1), date(2027, 2, 1)), "hard", "its own start, so it cannot be planned"),
+        ((date(2027, 3, 1), date(2027, 2, 1)), "soft", "its own start, so it ends late"),
+        ((None, date(2026, 12, 1)), "hard", "before the plan starts, so it cannot be planned"),
+    ],
+)
+def test_a_deadline_before_the_start_is_found(dates, kind: str, said: str) -> None:
+    start, deadline = dates
+    kinds = records.DeadlineKind(kind)
+    row = idea("a", start=start, deadline=deadline, deadline_kind=kinds, late_cost=1.0)
+    (finding,) = built(row, need("a"), planning_start=date(2027, 1, 1)).findings
+    assert (finding.code, finding.where.field) == ("CAP-deadline", "deadline")
+    assert said in finding.message
+
+
+def test_a_deadline_on_the_day_of_the_start_is_no_finding() -> None:
+    day = date(2027, 2, 1)
+    row = idea("a", start=day, deadline=day)
+    assert built(row, need("a"), planning_start=date(2027, 1, 1)).findings == ()

@@ -19,11 +19,13 @@ from orgplan.capacity.uncertainty import (
     SupplyUncertainty,
     demand_at,
     simulate,
+    simulation,
     supply_at,
 )
 from orgplan.capacity.uncertainty.demand import triangular
 from orgplan.capacity.uncertainty.people import delayed
 from orgplan.capacity.verify import verify
+from orgplan.progress import Cancelled, CancelToken, Progress, Report
 from tests.small_problems import initiative, pool, problem, work
 
 SKILLS = ("data", "design", "general")
@@ -118,11 +120,12 @@ def uncertain() -> tuple[Problem, CapacityPlan, SupplyUncertainty]:
     return asked, even_plan(asked), people
 
 
-@pytest.mark.parametrize("block", [1, 7, 64, 1000])
-def test_the_same_seed_gives_the_same_answer_whatever_the_size_of_blocks(block):
+@pytest.mark.parametrize("entries", [1, 100, 1000, 100_000])
+def test_the_same_seed_gives_the_same_answer_whatever_the_size_of_blocks(entries, monkeypatch):
     asked, plan, people = uncertain()
     one = simulate(asked, plan, people, draws=500, seed=3)
-    assert simulate(asked, plan, people, draws=500, seed=3, block=block) == one
+    monkeypatch.setattr(simulation, "BLOCK_ENTRIES", entries)
+    assert simulate(asked, plan, people, draws=500, seed=3) == one
     assert simulate(asked, plan, people, draws=500, seed=4) != one
 
 
@@ -269,3 +272,20 @@ def test_supply_at_a_chance_is_never_above_the_plan_and_falls_with_the_chance():
         assert all(a >= b for a, b in zip(more, less, strict=True))
     assert nets[2][2] == 0.0
     assert supply_at(asked, SupplyUncertainty(), 0.9) == asked
+
+
+def test_drawing_tells_how_far_it_is_and_stops_between_blocks(monkeypatch):
+    asked, plan, people = uncertain()
+    monkeypatch.setattr(simulation, "BLOCK_ENTRIES", 100)
+    token, told = CancelToken(), list[Report]()
+
+    def listen(report: Report) -> None:
+        told.append(report)
+        if len(told) == 3:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        simulate(asked, plan, people, draws=10_000, progress=Progress(token, listen))
+    assert len(told) == 3
+    assert [one.fraction for one in told] == sorted(one.fraction for one in told)
+    assert told[0].fraction == 0.0

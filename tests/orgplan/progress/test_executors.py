@@ -21,6 +21,7 @@ from orgplan.capacity.plan import Limits
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress, SerialExecutor, executor
 from orgplan.progress.child import run_in_child
+from orgplan.progress.executors import refuse_silence
 from solvers.highs import HighsSolver
 from solvers.sweeps.frontier import Reached, reached
 from solvers.sweeps.items import Sweep
@@ -123,6 +124,23 @@ def test_a_cluster_that_does_not_answer_is_told_in_a_sentence(address):
         pass
     assert told.value.where == "--scheduler"
     assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "127.0.0.1:1", "tcp://127.0.0.1:no"])
+def test_an_address_at_which_nothing_listens_is_refused_before_anything_else(address):
+    with pytest.raises(OrgplanError, match="does not answer") as told:
+        refuse_silence(address)
+    assert told.value.where == "--scheduler"
+
+
+@pytest.mark.parametrize("elsewhere", ["", "inproc://10.0.0.1/1/1"])
+def test_what_is_no_address_of_this_kind_is_left_to_the_cluster(elsewhere):
+    refuse_silence(elsewhere)
+
+
+def test_an_address_at_which_something_listens_is_not_refused():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        refuse_silence(f"127.0.0.1:{listening.getsockname()[1]}")
 
 
 def test_something_else_that_listens_there_is_told_in_the_same_sentence() -> None:

@@ -147,3 +147,67 @@ def test_two_processes_give_the_same_prices(orgplan: Orgplan, work: Path):
     )
     assert one == two
     assert [row["delta_value"] for row in one] == [0.0]
+
+
+@pytest.fixture
+def impossible(tmp_path: Path) -> Path:
+    """What the plan of record holds must stay, and its people are gone."""
+    return book(
+        tmp_path / "impossible.xlsx",
+        Plan=SHEETS["Plan"],
+        Teams=SHEETS["Teams"],
+        Demand=[row for row in SHEETS["Demand"] if row[0] != "j"],
+        Supply=[
+            ("team", "skill", "period", "person_months"),
+            ("t", "data", 1, 1),
+            ("u", "web", 1, 9),
+        ],
+        Initiatives=[("id", "name", "value"), ("i", "Payroll", 10), ("k", "Portal", 4)],
+        Plans=[
+            ("plan", "kind", "initiative", "team", "skill", "period", "person_months"),
+            ("old", "record", "i", "t", "data", 1, 3),
+        ],
+        Rules=[("rule", "hard", "limit"), ("changes", "yes", 0)],
+    )
+
+
+@pytest.mark.parametrize("question", ["plans", "why-not j", "worth", "alternatives", "confidence"])
+def test_without_a_plan_there_is_nothing_to_explain(
+    orgplan: Orgplan, impossible: Path, question: str
+):
+    answer = orgplan("explain", impossible, *question.replace("j", "k").split(), "--json")
+    (error,) = answer.json()["errors"]
+    assert answer.code == 2
+    assert error["message"] == "There is nothing to explain. No plan keeps every hard rule."
+    assert "conflict" in error["fix"]
+
+
+def test_without_a_plan_the_conflict_can_be_asked(orgplan: Orgplan, impossible: Path):
+    answer = orgplan("explain", impossible, "conflict", "--json")
+    assert answer.code == 1
+    (conflict,) = answer.json()["conflicts"]
+    assert {(rule["rule"], rule["id"]) for rule in conflict["rules"]} == {
+        ("changes", ""),
+        ("supply", "data"),
+    }
+
+
+def test_without_a_plan_solving_lists_nobody_as_unfunded_for_another_reason(
+    orgplan: Orgplan, impossible: Path
+):
+    told = orgplan("solve", impossible)
+    assert told.code == 1
+    assert "No plan keeps every hard rule." in told.out
+    assert "Not funded" not in told.out
+    rows = orgplan("solve", impossible, "--json").json()["unfunded"]
+    assert {row["code"] for row in rows} == {"no_plan"}
+    assert {row["reason"] for row in rows} == {"No plan keeps every hard rule."}
+
+
+@pytest.mark.parametrize("verb", ["worth", "price"])
+def test_a_cluster_that_is_not_there_is_told_even_where_none_is_needed(
+    orgplan: Orgplan, work: Path, verb: str
+):
+    answer = orgplan("explain", work, verb, "--scheduler", "tcp://127.0.0.1:1", "--json")
+    assert answer.code == 2
+    assert "does not answer" in answer.json()["errors"][0]["message"]

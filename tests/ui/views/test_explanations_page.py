@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from orgplan.capacity.explanation import WhyNot
-from orgplan.capacity.plan import Limits
+from orgplan.capacity.explanation import Option, OptionKind, WhatItTakes, WhyNot
+from orgplan.capacity.plan import Limits, Status
 from orgplan.changes.change import ChangeGroup, Set
 from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
@@ -21,11 +21,12 @@ from tests.ui.explained import made_up_answers
 from tests.ui.solvable import two_of_three
 from ui.jobs import Jobs
 from ui.messages import Messages
-from ui.models.explanations.questions import Question
+from ui.models.explanations.questions import Case, Question
 from ui.session import Session
 from ui.theme.tokens import DARK
 from ui.views.capacity.solving import Solving
 from ui.views.explanations import ExplanationsPage
+from ui.views.explanations.answers import answers
 from ui.views.explanations.panel import QuestionPanel
 
 PATIENCE = 20_000
@@ -133,6 +134,59 @@ def test_only_initiatives_that_are_not_funded_can_be_asked_about(make, session, 
     show_report(session, report)
     offered = page.panels[Question.WHY_NOT].form.initiative
     assert [offered.itemData(place) for place in range(offered.count())] == ["move"]
+
+
+def without_plan(report: SolveReport) -> SolveReport:
+    outcome = dataclasses.replace(
+        report.outcome, status=Status.INFEASIBLE, plan=None, worth=None, bound=None, gap=None
+    )
+    return dataclasses.replace(report, outcome=outcome)
+
+
+def test_without_a_plan_only_what_needs_none_can_be_asked(make, session, report) -> None:
+    page = make()
+    show_report(session, without_plan(report))
+    enabled = {question for question in Question if page.panels[question].ask_button.isEnabled()}
+    assert enabled == {Question.CONFLICT, Question.FRONTIER, Question.HIRING}
+    page.show_question(Question.PLANS)
+    assert not page.current.is_answered
+    assert "There is no plan to ask about" in page.current.hint.text()
+
+
+def test_a_set_is_sure_in_each_part_only_where_one_is_asked_for(make, session, report) -> None:
+    page = make()
+    show_report(session, report)
+    form = page.panels[Question.CONFIDENCE].form
+    assert (form.options().sure, form.each.isEnabled()) == (0.0, False)
+    form.sure.setCurrentIndex(2)
+    form.each.setChecked(True)
+    assert (form.options().sure, form.options().each) == (0.8, True)
+
+
+def test_estimating_a_confidence_can_be_stopped(make, session, report, qtbot) -> None:
+    page = make(confidence=answers()[Question.CONFIDENCE])
+    show_report(session, report)
+    page.show_question(Question.CONFIDENCE)
+    page.current.form.draws.addItem("many", 5_000_000)
+    page.current.form.draws.setCurrentIndex(page.current.form.draws.count() - 1)
+    page.current.ask()
+    qtbot.waitUntil(lambda: "Drew" in page.current.line.text(), timeout=PATIENCE)
+    page.current.cancel_button.click()
+    jobs_end(page._jobs, qtbot)
+    assert not page.current.is_answered
+
+
+def test_a_long_way_out_takes_the_lines_it_needs(make, session, report, qtbot) -> None:
+    page = make()
+    page.resize(800, 600)
+    show_report(session, report)
+    page.show_question(Question.WHAT_IT_TAKES)
+    long = Option(OptionKind.CAPACITY, "Add people to many teams. " * 12, (), 0.5, None, 1.0)
+    case = Case(session.organization, report, page.current.form.options())
+    page.current._show_answer(case, WhatItTakes("move", (long,), exact=True, gap=0.0))
+    qtbot.wait(50)
+    table = page.current.view.table
+    assert table.rowHeight(0) > 3 * table.fontMetrics().height()
 
 
 def test_asking_from_elsewhere_brings_the_question_and_answers_it(

@@ -15,6 +15,7 @@ from orgplan.capacity.solver import Solver
 from orgplan.errors import MissingInput, OrgplanError
 from orgplan.findings import Finding
 from orgplan.model.organization import Organization
+from orgplan.progress.executors import refuse_silence
 from orgplan.reports.sentences import solve_sentences
 from orgplan.reports.solving import SolveReport
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
@@ -84,6 +85,7 @@ def run(
 ) -> ExitCode:
     """Find which initiatives to fund, when and by which teams."""
     _refuse_lost_answers(plan, output, model, keep=keep)
+    refuse_silence(scheduler)
     limits = Limits(time_limit, work_limit, gap, seed)
     solver = ChildSolver(workers=workers, scheduler=scheduler)
     solved = _solved(plan, scenario, solver, limits)

@@ -1,25 +1,21 @@
-"""Conflicts, confidence and frontiers, told in words and tables."""
+"""Conflicts and frontiers, told in words and tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from orgplan.capacity.explanation import (
-    Chance,
-    Confidence,
     Conflicts,
     Frontier,
     FrontierPoint,
     Repair,
 )
 from orgplan.capacity.shortage import person_months
-from orgplan.reports.formats import percent
 from ui.models.explanations.columns import Column, Tone, number
 from ui.models.explanations.initiatives import NOTHING_MUCH
 from ui.models.explanations.told import Told
-from ui.models.explanations.words import Words, chance, sureness
+from ui.models.explanations.words import Words, sureness
 from ui.models.formats import counted
-from ui.painting.plan.chances import ChancePicture
 from ui.painting.plan.frontier import FrontierPicture
 
 LEVELS = {"fte": "People", "budget": "Budget", "disruption": "Change"}
@@ -87,56 +83,6 @@ def _size(repair: Repair, words: Words) -> str:
         case unit:
             one = round(repair.cost) == 1
             return f"{repair.cost:,.0f} {unit.replace('s', '', 1) if one else unit}"
-
-
-def tell_confidence(answer: Confidence, words: Words) -> Told:
-    """Tell how surely the plan fits, as a whole and initiative by initiative."""
-    worth = words.report.outcome.worth
-    planned = worth.value if worth else 0.0
-    levels = (
-        ("50 %", answer.value_p50),
-        ("80 %", answer.value_p80),
-        ("90 %", answer.value_p90),
-    )
-    drawn = tuple(
-        (name, amount / planned if planned else 0.0, words.with_unit(words.value(amount)))
-        for name, amount in levels
-    )
-    whole = words.with_unit(words.value(planned))
-    sure = words.value(answer.value_p80)
-    return Told(
-        f"Everything fits with a chance of {chance(answer.portfolio.p_fit)}.",
-        (
-            Column("Initiative", lambda row: words.initiative(row.initiative)),
-            Column(
-                "Fits entirely",
-                lambda row: chance(row.p_fit),
-                lambda row: row.p_fit,
-                190,
-                share=lambda row: row.p_fit,
-                tip="The chance that all its work is done as planned",
-            ),
-            *(_done(name, attribute) for name, attribute in _SHARES),
-        ),
-        answer.initiatives,
-        sentences=(f"With 80 % certainty at least {sure} of the planned {whole} are delivered.",),
-        sureness=f"{answer.draws:,} draws, seed {answer.seed}",
-        picture=ChancePicture(answer.portfolio.p_fit, whole, drawn),
-        sorted_by=(1, False) if answer.initiatives else None,
-        nothing="The plan funds nothing.",
-    )
-
-
-_SHARES = (("P50", "p50"), ("P80", "p80"), ("P90", "p90"))
-
-
-def _done(name: str, attribute: str) -> Column:
-    def share(row: Chance) -> float:
-        done: float = getattr(row, attribute)
-        return done
-
-    tip = f"The share of its work that is done with {name[1:]} % certainty"
-    return number(name, lambda row: percent(share(row), 0), share, 80, tip=tip)
 
 
 def tell_frontier(answer: Frontier, words: Words) -> Told:

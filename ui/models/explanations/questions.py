@@ -35,6 +35,10 @@ class Options:
     initiative: str = ""
     within: float = 0.01
     draws: int = 10_000
+    sure: float = 0.0
+    """How surely another set of initiatives is to fit; 0 asks for none."""
+    each: bool = False
+    """Whether each of that set is to be so sure, not all of it at once."""
     against: Against = Against.FTE
     budget: float = 250_000.0
 
@@ -115,9 +119,9 @@ ABOUT: Mapping[Question, About] = {
     Question.CONFIDENCE: About(
         "Confidence",
         "How surely the plan fits when work takes more or less than likely, people leave and"
-        " hiring is late.",
+        " hiring is late; and the best set that fits as surely as you want.",
         "Estimate",
-        ("draws",),
+        ("draws", "sure", "each"),
     ),
     Question.FRONTIER: About(
         "Frontier",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ui.models.explanations.chances import tell_confidence, tell_conflicts, tell_frontier
+from ui.models.explanations.certainty import tell_confidence
+from ui.models.explanations.chances import tell_conflicts, tell_frontier
 from ui.models.explanations.initiatives import tell_what_it_takes, tell_why_not
 from ui.models.explanations.plans import tell_alternatives, tell_plans
 from ui.models.explanations.questions import Question

@@ -28,8 +28,9 @@ Picture = PlansPicture | ChancePicture | FrontierPicture
 class Told:
     """One answer, ready to show; `sorted_by` is a column and whether it goes down.
 
-    `nothing` stands in place of a table without rows. `better` is a plan that beats the one on
-    screen; `plan_of` gives the plan of a row, where rows are plans.
+    `nothing` stands in place of a table without rows. `better` is a plan to take instead of the
+    one on screen, and `offer` says why where it is not simply better; `plan_of` gives the plan of
+    a row, where rows are plans.
     """
 
     headline: str
@@ -41,5 +42,6 @@ class Told:
     nothing: str = ""
     picture: Picture | None = None
     better: CapacityPlan | None = None
+    offer: str = ""
     plan_of: Callable[[Any], CapacityPlan] | None = None
     sorted_by: tuple[int, bool] | None = None

@@ -34,7 +34,8 @@ class AnswerView(QWidget):
         self.frontier = FrontierDrawing()
         self.table = ExplanationView()
         self.table.setAccessibleName(name)
-        self.take_better = button(self.tr("Take the better plan"), self._take_better)
+        self.offer = text_label("")
+        self.take_better = button(self.tr("Take that plan"), self._take_better)
         self.take_row = button(self.tr("Take this plan"), self._take_row)
         self.better = self._strip()
         self._lay_out()
@@ -51,6 +52,7 @@ class AnswerView(QWidget):
         self.nothing.setText(told.nothing)
         self.nothing.setVisible(bool(told.nothing) and not told.rows)
         self.better.setVisible(told.better is not None)
+        self.offer.setText(told.offer or self.tr("The search came upon a better plan."))
         self.take_row.setVisible(told.plan_of is not None and bool(told.rows))
         self._show_picture(told)
         self.table.show_told(told)
@@ -82,7 +84,7 @@ class AnswerView(QWidget):
         strip.setProperty("banner", "ok")
         row = QHBoxLayout(strip)
         row.setContentsMargins(16, 7, 10, 7)
-        row.addWidget(text_label(self.tr("The search came upon a better plan.")), 1)
+        row.addWidget(self.offer, 1)
         row.addWidget(self.take_better)
         return strip
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from orgplan.capacity.plan import Limits
 from orgplan.progress import Progress
 from orgplan.progress.executors import executor
+from ui.models.explanations.certainty import Estimate
 from ui.models.explanations.questions import Answers, Case, Question
 
 if TYPE_CHECKING:
-    from orgplan.capacity.explanation import Confidence, Frontier, HiringPlan
+    from orgplan.capacity.explanation import Frontier, HiringPlan
     from orgplan.capacity.sweeping import Sweeper
     from orgplan.reports.three_plans import ThreePlans
 
@@ -72,10 +73,17 @@ def _alternatives(case: Case, progress: Progress) -> Any:
     return _asked("alternatives", *about, progress=progress, within=case.options.within)
 
 
-def _confidence(case: Case, _progress: Progress) -> Confidence:
-    from orgplan.tasks.confidence import Draws, confidence  # noqa: PLC0415 - numpy
+def _confidence(case: Case, progress: Progress) -> Estimate:
+    from orgplan.tasks.confidence import Draws, confidence, sure_set  # noqa: PLC0415 - numpy
 
-    return confidence(case.organization, case.report, Draws(case.options.draws))
+    options = case.options
+    draws = Draws(options.draws, each=options.each)
+    found = confidence(case.organization, case.report, draws, progress)
+    if not options.sure:
+        return Estimate(found)
+    with _sweeper() as sweeper:
+        best = sure_set(case.organization, case.report, options.sure, sweeper, progress, draws)
+    return Estimate(found, options.sure, best)
 
 
 def _frontier(case: Case, progress: Progress) -> Frontier:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
 from orgplan.capacity.levels import Against
+from orgplan.reports.formats import percent
 from ui.models.explanations.chances import LEVELS
 from ui.models.explanations.questions import Options
 from ui.models.explanations.words import Words
 
 DRAWS = (1_000, 10_000, 100_000)
+SURE = (0.5, 0.8, 0.9)
 
 
 class Form(QWidget):
@@ -29,6 +38,8 @@ class Form(QWidget):
         self.initiative = QComboBox()
         self.within = QDoubleSpinBox()
         self.draws = QComboBox()
+        self.sure = QComboBox()
+        self.each = QCheckBox()
         self.against = QComboBox()
         self.budget = QDoubleSpinBox()
         self._prepare()
@@ -40,6 +51,8 @@ class Form(QWidget):
             initiative=str(self.initiative.currentData() or ""),
             within=self.within.value() / 100,
             draws=int(self.draws.currentData()),
+            sure=float(self.sure.currentData()),
+            each=self.each.isChecked(),
             against=Against(self.against.currentData()),
             budget=self.budget.value(),
         )
@@ -77,14 +90,27 @@ class Form(QWidget):
         for number in DRAWS:
             self.draws.addItem(f"{number:,}", number)
         self.draws.setCurrentIndex(DRAWS.index(10_000))
+        self.sure.addItem(self.tr("no other set"), 0.0)
+        for share in SURE:
+            text = self.tr("a set that is {share} sure").format(share=percent(share, 0))
+            self.sure.addItem(text, share)
+        self.each.setText(self.tr("each by itself, not all at once"))
+        self.each.setEnabled(False)
+        self.sure.currentIndexChanged.connect(self._offer_each)
         for kind in Against:
             self.against.addItem(LEVELS[kind.value], kind)
+
+    def _offer_each(self) -> None:
+        """Let only a set that is asked for be sure in each of its parts."""
+        self.each.setEnabled(bool(self.sure.currentData()))
 
     def _add(self, fields: Sequence[str]) -> None:
         offered: dict[str, tuple[str, QWidget]] = {
             "unfunded": (self.tr("Initiative"), self.initiative),
             "within": (self.tr("Within"), self.within),
             "draws": (self.tr("Draws"), self.draws),
+            "sure": (self.tr("Also find"), self.sure),
+            "each": ("", self.each),
             "against": (self.tr("Against"), self.against),
             "budget": (self.tr("Budget"), self.budget),
         }
@@ -93,8 +119,9 @@ class Form(QWidget):
                 field.setParent(self)
                 field.hide()
                 continue
-            label = QLabel(text)
-            label.setBuddy(field)
-            field.setAccessibleName(text)
-            self._row.addWidget(label)
+            if text:
+                label = QLabel(text)
+                label.setBuddy(field)
+                field.setAccessibleName(text)
+                self._row.addWidget(label)
             self._row.addWidget(field)

@@ -5,8 +5,19 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
-from orgplan.capacity.explanation import Conflicts, OneMore, RulePrice, WhatItTakes, WhyNot
-from orgplan.capacity.plan import BindingCell, Limits
+from orgplan.capacity.explanation import (
+    Conflict,
+    Conflicts,
+    Frontier,
+    FrontierPoint,
+    OneMore,
+    Repair,
+    RulePrice,
+    WhatItTakes,
+    WhyNot,
+)
+from orgplan.capacity.plan import BindingCell, Breach, CapacityPlan, Limits
+from orgplan.capacity.uncertainty import SureSet
 from orgplan.progress import Progress
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.three_plans import Fate
@@ -14,6 +25,7 @@ from orgplan.tasks.solve import solve
 from solvers.highs import HighsSolver
 from tests.ui.explained import made_up
 from tests.ui.solvable import two_of_three
+from ui.models.explanations.certainty import Estimate
 from ui.models.explanations.questions import Question
 from ui.models.explanations.table import SHARE_ROLE, TONE_ROLE, ExplanationTable
 from ui.models.explanations.telling import tell
@@ -145,6 +157,62 @@ def test_a_chance_has_a_bar_and_a_number(report, words, qapp):
     assert model.index(0, 1).data(SHARE_ROLE) == 1.0
     assert model.index(0, 0).data(SHARE_ROLE) is None
     assert not model.index(0, 0).data(TONE_ROLE)
+
+
+def with_set(report, *, reached=True, breaches=()):
+    (first, *_), worth = report.plan.funded, report.outcome.worth
+    drawn = made_up(report)[Question.CONFIDENCE].confidence
+    chances = tuple(one for one in drawn.initiatives if one.initiative == first.initiative)
+    plan = CapacityPlan((first,), ())
+    sure = dataclasses.replace(drawn, initiatives=chances)
+    return Estimate(drawn, 0.8, SureSet(plan, worth, 0.7, sure, breaches, reached))
+
+
+def test_a_surer_set_tells_who_is_left_out_and_can_be_taken(report, words):
+    found = tell(Question.CONFIDENCE, with_set(report), words)
+    inside = texts(found, "In the surer set")
+    assert inside[0].startswith("100")
+    assert set(inside[1:]) == {"left out"}
+    assert any("left out:" in sentence for sentence in found.sentences)
+    assert found.better == CapacityPlan(report.plan.funded[:1], ())
+    assert "surer" in found.offer
+
+
+def test_a_set_that_breaks_rules_cannot_be_taken(report, words):
+    broken = with_set(report, reached=False, breaches=(Breach("must_do", "shop", 1.0),))
+    found = tell(Question.CONFIDENCE, broken, words)
+    assert found.better is None
+    assert any(sentence.startswith("No set reaches") for sentence in found.sentences)
+
+
+def test_without_a_set_asked_for_nothing_is_offered(report, words):
+    found = told(Question.CONFIDENCE, report, words)
+    assert (found.better, found.offer, len(found.columns)) == (None, "", 5)
+
+
+def test_where_more_changes_nothing_the_frontier_says_so(words):
+    points = tuple(
+        FrontierPoint(level, 16.0, 16.0, 0.0, (), ()) for level in (879_999.9999999999, 960_000.0)
+    )
+    found = tell(Question.FRONTIER, Frontier("budget", "EUR", points), words)
+    assert found.headline == "At every level the value is the same: budget is no limit here."
+    assert texts(found, "Budget") == ["880,000", "960,000"]
+    assert texts(found, "Enters")[0] == "0 initiatives to begin with"
+
+
+def test_the_size_of_a_way_out_reads_as_what_it_counts(words):
+    units = {
+        "person-months": (1.0, "1 person-month"),
+        "periods": (2.0, "2 periods"),
+        "rules": (1.0, "1 rule"),
+        "initiatives at a time": (1.0, "1 initiative at a time"),
+        "value": (3.0, "3.0"),
+        "money": (90_000.0, "90,000 EUR"),
+    }
+    repairs = tuple(Repair("So.", size, unit=unit) for unit, (size, _) in units.items())
+    answer = Conflicts((Conflict((), "It clashes.", (), (), repairs),), exact=True)
+    sizes = texts(tell(Question.CONFLICT, answer, words), "Size")
+    assert [one.strip() for one in sizes] == [text for _, text in units.values()]
 
 
 def test_what_one_more_costs_is_told_as_unknown_where_nobody_is_priced(words):

@@ -14,7 +14,7 @@ import typer
 from orgplan.capacity.explaining import Explainer
 from orgplan.capacity.plan import Limits
 from orgplan.progress import Progress
-from orgplan.progress.executors import executor
+from orgplan.progress.executors import executor, refuse_silence
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.tables import ReportTable
 from orgplan.scenarios.scenario import BASELINE, scenario_timeline
@@ -88,6 +88,7 @@ class Told(Generic[T]):
 def told(context: Context, wish: Wish, ask: Ask[T], *, without_plan: bool = False) -> Told[T]:
     """Open the plan, solve it, and put the question; few can be asked where there is no plan."""
     path: Path = context.obj
+    refuse_silence(wish.scheduler)
     began = time.perf_counter()
     with cancellable() as progress:
         source = opened(path, "", progress)

@@ -8,6 +8,7 @@ import typer
 
 from orgplan.capacity.plan import Limits
 from orgplan.capacity.uncertainty import SureSet
+from orgplan.progress.executors import refuse_silence
 from orgplan.reports.sweeps import confidence_sentences, confidence_table, sure_set_sentences
 from orgplan.tasks.confidence import Draws, confidence, sure_set
 from ui.cli.exits import ExitCode
@@ -54,11 +55,12 @@ def run(
     as_json: AsJson = False,
 ) -> ExitCode:
     """Draw efforts, leavers and late seats, and count how often each initiative fits."""
+    refuse_silence(scheduler)
     limits = Limits(time_limit, work_limit, 0.0, seed)
     drawn = Draws(draws, seed, each)
     chosen: SureSet | None = None
     with solved(context.obj, scenario, limits) as case:
-        found = confidence(case.planned, case.report, drawn)
+        found = confidence(case.planned, case.report, drawn, case.progress)
         if least is not None:
             with Where(limits, workers, scheduler).sweeper() as sweeper:
                 chosen = sure_set(case.planned, case.report, least, sweeper, case.progress, drawn)

@@ -8,6 +8,7 @@ import typer
 
 from orgplan.capacity.levels import Against
 from orgplan.capacity.plan import Limits
+from orgplan.progress.executors import refuse_silence
 from orgplan.reports.sweeps import frontier_table
 from orgplan.tasks.frontier import frontier
 from ui.cli.exits import ExitCode
@@ -43,6 +44,7 @@ def run(
     as_json: AsJson = False,
 ) -> ExitCode:
     """Solve the plan at several levels and show who enters where."""
+    refuse_silence(scheduler)
     limits = Limits(time_limit, work_limit, 0.0, seed)
     with (
         solved(context.obj, scenario, limits) as case,

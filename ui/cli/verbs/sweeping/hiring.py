@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from orgplan.capacity.plan import Limits
+from orgplan.progress.executors import refuse_silence
 from orgplan.reports.sweeps import hiring_sentence, hiring_table
 from orgplan.tasks.frontier import hiring
 from ui.cli.exits import ExitCode
@@ -41,6 +42,7 @@ def run(
     as_json: AsJson = False,
 ) -> ExitCode:
     """Choose whom to hire for a sum of money, the worthiest first."""
+    refuse_silence(scheduler)
     limits = Limits(time_limit, work_limit, 0.0, seed)
     with (
         solved(context.obj, scenario, limits) as case,
