@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import islice
+from operator import itemgetter
 
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.understanding.wording import plain_text
 
 _SAMPLES = 4
-_SAMPLED_ROWS = 200
+_FIRST_ROWS = 200
 
 
 class Body:
@@ -18,25 +18,34 @@ class Body:
     def __init__(self, sheet: Sheet, first: int, last: int) -> None:
         self.rows = sheet.rows[first - 1 : last]
         self.width = max(map(len, sheet.rows), default=0)
+        self._narrowest = min(map(len, self.rows), default=0)
+        self._columns: dict[int, list[Cell]] = {}
 
-    @cached_property
-    def _columns(self) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(zip_longest(*self.rows))
-
-    def column(self, index: int) -> tuple[Cell, ...]:
+    def column(self, index: int) -> list[Cell]:
         """Return the cells of a column, blanks included."""
-        return self._columns[index] if index < len(self._columns) else ()
+        if index not in self._columns:
+            self._columns[index] = self._read(index)
+        return self._columns[index]
+
+    def first_cells(self, index: int) -> list[Cell]:
+        """Return the filled ones of the first cells of a column."""
+        rows = self.rows[:_FIRST_ROWS]
+        return [row[index] for row in rows if index < len(row) and row[index] is not None]
 
     def is_filled(self, index: int) -> bool:
         """Tell whether any cell of a column holds something."""
-        return any(cell is not None for cell in self.column(index))
+        return any(index < len(row) and row[index] is not None for row in self.rows)
 
     def texts(self, index: int) -> tuple[str, ...]:
         """Return the different things that the cells of a column show, in order."""
-        shown = dict.fromkeys(cell for cell in self.column(index) if cell is not None)
+        shown = (cell for cell in dict.fromkeys(self.column(index)) if cell is not None)
         return tuple(dict.fromkeys(plain_text(cell) for cell in shown))
 
     def samples(self, index: int) -> tuple[str, ...]:
         """Return a few different things that the first cells of a column show."""
-        first = (cell for cell in self.column(index)[:_SAMPLED_ROWS] if cell is not None)
-        return tuple(islice(dict.fromkeys(plain_text(cell) for cell in first), _SAMPLES))
+        return tuple(islice(dict.fromkeys(map(plain_text, self.first_cells(index))), _SAMPLES))
+
+    def _read(self, index: int) -> list[Cell]:
+        if index < self._narrowest:
+            return list(map(itemgetter(index), self.rows))
+        return [row[index] if index < len(row) else None for row in self.rows]

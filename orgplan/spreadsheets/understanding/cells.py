@@ -22,6 +22,8 @@ _NO = frozenset({"no", "n", "false", "f", "0", "nein", "non", "faux", "-", "–"
 _MAY_BE_NEGATIVE = frozenset({"initiative.value", "eligibility.value_change", "risk.impact"})
 _PERIODS = frozenset({"supply_row.period", "allocation.period", "lock.period"})
 _RATE = "assumption.value"
+READ_FURTHER = _PERIODS | {_RATE}
+"""Targets whose texts are not taken as they stand."""
 _LAST_DAYS = frozenset({"end", "deadline", "left", "expires", "due"})
 _LIST = re.compile(r"[;|\n]+")
 _NAMED_NUMBER = re.compile(r"(.*?)\s*[:=]\s*([-+\d.,%\s]+)")

@@ -34,7 +34,7 @@ from orgplan.spreadsheets.understanding.stated import (
     own_target,
     stated_about,
 )
-from orgplan.spreadsheets.understanding.style import Style, as_said, column_style
+from orgplan.spreadsheets.understanding.style import NUMERIC, Style, as_said, column_style
 from orgplan.spreadsheets.understanding.suggesting import suggestion
 from orgplan.spreadsheets.understanding.vocabulary import vocabulary
 from orgplan.spreadsheets.understanding.wording import plain_text, word_key
@@ -44,6 +44,8 @@ OWN_NAME = "own name"
 SYNONYM = "synonym"
 _TRUST = (CHOSEN, STATED, REMEMBERED, OWN_NAME, SYNONYM, IGNORED, LEVEL)
 """How a column may be known, the surest way first."""
+_WRITTEN = NUMERIC | {FieldType.DATE, FieldType.CHOICE}
+"""Fields that all cells of a column are looked at for, to see how they are written."""
 _HEALTH_PREFIX = "health "
 MANAGER = "position.reports_to"
 _PERSON, _NAME = "person.id", "person.name"
@@ -142,7 +144,7 @@ def _named(header: Header, index: int) -> tuple[str, str]:
 
 def _confirmed(asked: Asked, index: int, target: str) -> str:
     """Return a target if the cells agree: managers are no yes or no, and ids no names."""
-    cells = asked.body.column(index)
+    cells = asked.body.first_cells(index)
     if target == MANAGER and says_yes_or_no(cells):
         return ""
     is_people = target == _PERSON and asked.header.shape is ROSTER
@@ -185,12 +187,13 @@ def _match_rate(body: Body, index: int, keys: frozenset[str]) -> float:
 def _column(
     asked: Asked, index: int, label: str, meaning: _Meaning, taken: frozenset[str]
 ) -> Column:
-    shape, cells = asked.header.shape, asked.body.column(index)
+    shape = asked.header.shape
     if not meaning.target:
         how = meaning.how if meaning.how in {IGNORED, LEVEL} else CUSTOM
         near, sure = ("", 0.0) if meaning.how != SYNONYM else _near(asked, index, taken)
         return Column(index, label, "", how, Style(), suggestion=near, confidence=sure or 1.0)
     about = field_in(shape, meaning.target)
+    cells = asked.body.column(index) if about.field_type in _WRITTEN else []
     style = column_style(about, label, cells)
     said = meaning.said
     if said.how == REMEMBERED:
@@ -209,7 +212,7 @@ def _still_true(said: Writing, style: Style) -> Writing:
 
 def _near(asked: Asked, index: int, taken: frozenset[str]) -> tuple[str, float]:
     keys = _first_key(asked.header, index) if index < len(asked.header.headings) else ()
-    cells = asked.body.column(index)
+    cells = asked.body.first_cells(index)
     return suggestion(keys[0], cells, asked.header.shape, taken) if keys else ("", 0.0)
 
 

@@ -13,7 +13,6 @@ from orgplan.spreadsheets.understanding.numbers import NumberStyle, parse_number
 from orgplan.spreadsheets.understanding.style import NUMERIC
 from orgplan.spreadsheets.understanding.wording import plain_text, word_key
 
-_LOOKED_AT = 200
 _YES_NO_WORDS = frozenset(
     ["yes", "no", "y", "n", "true", "false", "ja", "nein", "oui", "non", "si", "x", "j"]
 )
@@ -21,14 +20,8 @@ _IDS = frozenset({FieldType.KEY})
 _ENOUGH = 0.8
 
 
-def filled_cells(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Return the filled ones of the first cells of a column."""
-    return tuple(cell for cell in cells[:_LOOKED_AT] if cell is not None)
-
-
-def fits(about: Field, target: str, cells: Sequence[Cell]) -> bool:
-    """Tell whether most cells could hold a field; blank columns fit nothing."""
-    filled = filled_cells(cells)
+def fits(about: Field, target: str, filled: Sequence[Cell]) -> bool:
+    """Tell whether most of some filled cells could hold a field; no cells fit nothing."""
     if not filled:
         return False
     if about.field_type is FieldType.DATE:
@@ -42,17 +35,15 @@ def fits(about: Field, target: str, cells: Sequence[Cell]) -> bool:
     return _rate(filled, _is_text) >= _ENOUGH
 
 
-def says_yes_or_no(cells: Sequence[Cell]) -> bool:
+def says_yes_or_no(filled: Sequence[Cell]) -> bool:
     """Tell whether a column only says yes or no, such as one that is headed Manager may."""
-    filled = filled_cells(cells)
     return bool(filled) and all(
         isinstance(cell, bool) or word_key(plain_text(cell)) in _YES_NO_WORDS for cell in filled
     )
 
 
-def looks_named(cells: Sequence[Cell]) -> bool:
+def looks_named(filled: Sequence[Cell]) -> bool:
     """Tell whether a column holds names of people: words, blanks between them, no digits."""
-    filled = filled_cells(cells)
     return bool(filled) and _rate(filled, _is_name) >= _ENOUGH
 
 

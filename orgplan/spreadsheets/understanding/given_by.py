@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
+from orgplan.spreadsheets.understanding.body import Body
 from orgplan.spreadsheets.understanding.column_choice import MANAGER
 from orgplan.spreadsheets.understanding.mapping import ManagerKey, SheetMapping
 from orgplan.spreadsheets.understanding.wording import id_text, plain_text, word_key
@@ -36,19 +37,25 @@ def _told(
     named = {cell for cell in set(cells) if word_key(plain_text(cell)) not in _NO_ONE}
     if not named:
         return replace(mapped, managers=None)
-    best = ManagerKey("", 0, len(named))
-    for lookup in (_alike, _comparable):
-        for kind, found in lookup(named, pairs).items():
-            if found > best.found:
-                best = ManagerKey(kind, found, len(named))
-        if best.found >= _ENOUGH * len(named):
-            break
+    best = _best(_alike(named, pairs), len(named))
+    if best.found < _ENOUGH * len(named):
+        best = max(best, _best(_comparable(named, pairs), len(named)), key=lambda key: key.found)
     return replace(mapped, managers=best)
+
+
+def _best(found: Mapping[str, int], of: int) -> ManagerKey:
+    kind = max(found, key=lambda kind: found[kind])
+    return ManagerKey(kind if found[kind] else "", found[kind], of)
 
 
 def _alike(named: set[Cell], pairs: Iterable[tuple[SheetMapping, Sheet]]) -> dict[str, int]:
     """Count by what key cells are the same as managers; quick, and nearly always enough."""
-    return {kind: len(named & _every(pairs, target)) for kind, target in _KINDS.items()}
+    found: dict[str, int] = {}
+    for kind, target in _KINDS.items():
+        found[kind] = len(named & _every(pairs, target))
+        if found[kind] == len(named):
+            break
+    return found
 
 
 def _comparable(named: set[Cell], pairs: Iterable[tuple[SheetMapping, Sheet]]) -> dict[str, int]:
@@ -81,8 +88,7 @@ def _cells(mapped: SheetMapping, sheet: Sheet, target: str) -> list[Cell]:
     column = mapped.column(target)
     if column is None:
         return []
-    index, rows = column.index, sheet.rows[mapped.first_row - 1 : mapped.last_row]
-    return [row[index] if index < len(row) else None for row in rows]
+    return Body(sheet, mapped.first_row, mapped.last_row).column(column.index)
 
 
 def _joined_names(pairs: Iterable[tuple[SheetMapping, Sheet]]) -> Iterable[str]:

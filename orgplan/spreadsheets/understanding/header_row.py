@@ -11,7 +11,11 @@ from orgplan.spreadsheets.understanding.level_headings import level_groups
 from orgplan.spreadsheets.understanding.shapes import MEMBERSHIPS, ROSTER, SHAPES, Shape
 from orgplan.spreadsheets.understanding.stated import StatedColumn, own_target, stated_about
 from orgplan.spreadsheets.understanding.twins import are_twins
-from orgplan.spreadsheets.understanding.vocabulary import Vocabulary, vocabulary
+from orgplan.spreadsheets.understanding.vocabulary import (
+    Vocabulary,
+    known_headers,
+    vocabulary,
+)
 from orgplan.spreadsheets.understanding.wording import header_key, plain_text
 
 SEARCHED_ROWS = 40
@@ -43,10 +47,12 @@ class _Candidate:
     headings: Headings
     stated: tuple[str | None, ...]
     """The fields that lines of a mapping file state, by column."""
+    telling: Headings
+    """The headings that any shape knows."""
 
     def targets(self, shape: Shape) -> set[str]:
         known = vocabulary(shape)
-        found = {target_of(heading, known) for heading in self.headings}
+        found = {target_of(heading, known) for heading in self.telling}
         found |= {own_target(name, shape) for name in self.stated if name}
         if shape is ROSTER and level_groups(self.headings):
             found |= {"position.team"} | ({"person.name"} if "position.title" in found else set())
@@ -147,7 +153,8 @@ def _candidate(
             for index, heading in enumerate(headings)
         )
         stated = tuple(line.field if line else None for line in about)
-    return _Candidate(rows, headings, stated)
+    telling = tuple(h for h in headings if not known_headers().isdisjoint(h.keys))
+    return _Candidate(rows, headings, stated, telling)
 
 
 def _header(candidate: _Candidate, shape: Shape, *, own_name: bool) -> Header:
@@ -168,6 +175,8 @@ def _of_shape(candidates: Iterable[_Candidate], shape: Shape) -> _Candidate | No
 def _foreign_header(sheet: Sheet, candidates: Iterable[_Candidate]) -> Header | None:
     best: tuple[int, Header] | None = None
     for candidate in candidates:
+        if not candidate.telling and not any(candidate.stated):
+            continue
         for shape in SHAPES:
             found = candidate.targets(shape)
             hits = len(found)

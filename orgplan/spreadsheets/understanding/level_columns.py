@@ -64,7 +64,7 @@ def _turned(name: str) -> str:
 
 
 def _is_text(body: Body, index: int) -> bool:
-    filled = [cell for cell in body.column(index)[:200] if cell is not None]
+    filled = body.first_cells(index)
     return bool(filled) and all(isinstance(cell, str) for cell in filled)
 
 

@@ -31,13 +31,19 @@ class Style:
 
 def column_style(about: Field, header: str, cells: Sequence[Cell]) -> Style:
     """Decide how a column writes from all of its cells."""
-    texts = tuple(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
     if about.field_type is FieldType.DATE:
-        return Style(dates=date_style(texts))
+        return Style(dates=date_style(_texts(cells)))
     if about.field_type in NUMERIC:
-        numbers = number_style(texts, money=about.field_type is FieldType.MONEY)
+        numbers = number_style(_texts(cells), money=about.field_type is FieldType.MONEY)
         return Style(numbers=numbers, percent=_is_percent(about, header, cells, numbers))
     return Style()
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    """Return the different texts of a column; most columns of workbooks have none."""
+    if str not in set(map(type, cells)):
+        return []
+    return [cell for cell in dict.fromkeys(cells) if isinstance(cell, str)]
 
 
 def _is_percent(about: Field, header: str, cells: Sequence[Cell], style: NumberStyle) -> bool:

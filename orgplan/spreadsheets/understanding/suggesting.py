@@ -61,13 +61,13 @@ _TURNING = frozenset(
 
 
 def suggestion(
-    key: str, cells: Sequence[Cell], shape: Shape, taken: Collection[str]
+    key: str, filled: Sequence[Cell], shape: Shape, taken: Collection[str]
 ) -> tuple[str, float]:
     """Return the target a header in comparable form may mean, and how sure that is; or blank."""
     if len(key) < _LEAST_LETTERS:
         return "", 0.0
     for target, sure in _near(key, shape):
-        if target not in taken and fits(shape.targets[target], target, cells):
+        if target not in taken and fits(shape.targets[target], target, filled):
             return target, sure
     return "", 0.0
 

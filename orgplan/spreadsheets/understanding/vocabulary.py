@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from orgplan.spreadsheets.understanding.shapes import Shape
+from orgplan.spreadsheets.understanding.shapes import SHAPES, Shape
 from orgplan.spreadsheets.understanding.wording import header_key, word_key
 
 
@@ -37,6 +37,13 @@ def vocabulary(shape: Shape) -> Vocabulary:
             for synonym in synonyms:
                 foreign.setdefault(header_key(synonym), name)
     return Vocabulary(own, foreign)
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    """Return every header, in comparable form, that any shape knows."""
+    known = (vocabulary(shape) for shape in SHAPES)
+    return frozenset(key for words in known for key in (*words.own, *words.synonyms))
 
 
 def words(target: str) -> Mapping[str, str]:
