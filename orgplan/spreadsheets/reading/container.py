@@ -6,7 +6,11 @@ Only the standard library is used here. The limits are far above any honest work
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
+from collections.abc import Collection
+from itertools import pairwise
 from pathlib import Path
 
 from orgplan.errors import ErrorCode, UnreadableInput
@@ -17,12 +21,17 @@ MAX_PART = 400_000_000
 MAX_RATIO = 250
 RATIO_FROM = 8_000_000
 
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _COUNT = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)["\']')
+_LOCAL_HEADER = 30
+_UTF8_NAMES = 0x800
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".svg")
 _SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _OTHERS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a PowerPoint presentation",
+    "visio/document.xml": "a Visio drawing",
+    "Index/Document.iwa": "a document of Numbers, Pages or Keynote",
 }
 
 
@@ -32,56 +41,90 @@ class Container:
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            self._file = path.open("rb")
+            self._zip = zipfile.ZipFile(self._file)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise damaged(name) from error
         self.members = tuple(info.filename for info in self._zip.infolist())
-        self._check_contents()
-        self._check_kind()
+        self._infos = {info.filename: info for info in self._zip.infolist()}
+        try:
+            self._check_contents()
+            self._check_kind()
+        except UnreadableInput:
+            self.close()
+            raise
 
     def read(self, member: str) -> bytes:
-        """Return a part's bytes; a part that declares entities is refused."""
-        try:
-            content = self._zip.read(member)
-        except KeyError:
+        """Return a part's bytes, in UTF-8 if it is XML; none if there is no such part.
+
+        Raises:
+            UnreadableInput: the part is broken, not as large as it says, or declares entities.
+        """
+        if member not in self._infos:
             return b""
-        except Exception as error:  # zlib, zipfile and struct each raise their own
-            raise damaged(self.name) from error
-        text = (
-            content.replace(b"\x00", b"") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else content
-        )
-        if member.endswith((".xml", ".rels")) and _DECLARATION.search(text):
+        content = _without_utf16(self._inflated(self._infos[member]))
+        if b"<!" in content and not member.endswith(".bin") and _DECLARATION.search(content):
             raise refused(self.name, f"its part {member} declares entities, as no workbook does")
         return content
 
-    def check_parts(self) -> None:
-        """Refuse entity declarations in any part, and false counts of shared texts."""
+    def check_parts(self, besides: Collection[str] = ()) -> None:
+        """Refuse false sizes, entity declarations and false counts in the other parts."""
         for member in self.members:
-            if member.endswith((".xml", ".rels")) and "/worksheets/" not in member:
-                content = self.read(member)
-                if member.endswith("sharedStrings.xml"):
-                    self._check_count(content)
+            if member not in besides and not member.lower().endswith(_PICTURES):
+                self._check_count(self.read(member))
 
     def close(self) -> None:
         """Close the file."""
         self._zip.close()
+        self._file.close()
+
+    def _inflated(self, info: zipfile.ZipInfo) -> bytes:
+        try:
+            packed = self._packed(info)
+            if info.compress_type == zipfile.ZIP_STORED:
+                content = packed
+            else:
+                content = zlib.decompressobj(-15).decompress(packed, info.file_size + 1)
+        except (zlib.error, OSError, ValueError) as error:
+            raise damaged(self.name) from error
+        if len(content) > info.file_size:
+            raise refused(self.name, f"its part {info.filename} is larger than it says")
+        if len(content) < info.file_size or zlib.crc32(content) != info.CRC:
+            raise damaged(self.name)
+        return content
+
+    def _packed(self, info: zipfile.ZipInfo) -> bytes:
+        """Return a part as it is stored, if its own header agrees with the table of contents."""
+        self._file.seek(info.header_offset)
+        header = self._file.read(_LOCAL_HEADER)
+        if len(header) < _LOCAL_HEADER:
+            raise damaged(self.name)
+        named, extra = struct.unpack("<HH", header[26:30])
+        name = self._file.read(named)
+        codec = "utf-8" if info.flag_bits & _UTF8_NAMES else "cp437"
+        if name != info.orig_filename.encode(codec, "replace"):
+            raise refused(self.name, f"its part {info.filename} has two names")
+        self._file.seek(extra, 1)
+        return self._file.read(info.compress_size)
 
     def _check_contents(self) -> None:
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS:
             raise refused(self.name, f"it has {len(infos)} parts, more than {MAX_MEMBERS}")
-        if len(set(self.members)) < len(infos):
+        if len({member.casefold() for member in self.members}) < len(infos):
             raise refused(self.name, "two of its parts have the same name")
-        if len({info.header_offset for info in infos}) < len(infos):
-            raise refused(self.name, "two of its parts lie on top of each other")
         for info in infos:
             self._check_member(info)
+        starts = sorted((info.header_offset, info.compress_size) for info in infos)
+        for (start, size), (following, _) in pairwise(starts):
+            if following < start + size + _LOCAL_HEADER:
+                raise refused(self.name, "two of its parts lie on top of each other")
         if sum(info.file_size for info in infos) > MAX_TOTAL:
             raise refused(self.name, f"it unpacks to more than {MAX_TOTAL // 1_000_000} MB")
 
     def _check_member(self, info: zipfile.ZipInfo) -> None:
         parts = info.filename.replace("\\", "/").split("/")
-        if ".." in parts or info.filename.startswith(("/", "\\")):
+        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:
             raise refused(self.name, f"its part {info.filename!r} points outside of the file")
         if info.flag_bits & 1:
             raise protected(self.name)
@@ -89,6 +132,8 @@ class Container:
             raise refused(self.name, f"its part {info.filename} is larger than a sheet can be")
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise refused(self.name, f"its part {info.filename} is compressed like a zip bomb")
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise refused(self.name, f"its part {info.filename} is packed in an unusual way")
 
     def _check_kind(self) -> None:
         if any(name in self.members for name in _SPREADSHEETS):
@@ -96,13 +141,29 @@ class Container:
         for member, kind in _OTHERS.items():
             if member in self.members:
                 raise not_a_spreadsheet(self.name, kind)
+        if any(member.startswith("xl/") for member in self.members):
+            raise damaged(self.name)
         raise not_a_spreadsheet(self.name, "a zip archive")
 
     def _check_count(self, content: bytes) -> None:
-        declared = _COUNT.search(content[:4096])
-        counted = content.count(b"<si>") + content.count(b"<si ") + content.count(b"<si/>")
-        if declared and int(declared[1]) > 2 * counted + 100_000:
+        declared = _COUNT.search(content, 0, max(content.find(b"<si"), 4096))
+        if declared and int(declared[1]) > 2 * content.count(b"si>") + 100_000:
             raise refused(self.name, "it claims far more texts than it holds")
+
+
+def _without_utf16(content: bytes) -> bytes:
+    """Return XML in UTF-8, because a search for its signs must find them."""
+    start = content[:4]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        codec = "utf-16"
+    elif start == b"<\x00?\x00":
+        codec = "utf-16-le"
+    elif start == b"\x00<\x00?":
+        codec = "utf-16-be"
+    else:
+        return content
+    text = content.decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    return re.sub(rb"^<\?xml[^>]*\?>", b"", text)
 
 
 def damaged(name: str) -> UnreadableInput:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import zip_longest
 from pathlib import PurePath
-from typing import TypeAlias
+
+from orgplan.spreadsheets.reading.addresses import address, column_index, column_letters
+from orgplan.spreadsheets.reading.cell import Cell, CellError
+from orgplan.spreadsheets.reading.column import Column, ColumnRows
+from orgplan.spreadsheets.reading.facts import SheetFacts
+
+__all__ = ["Cell", "CellError", "Sheet", "address", "column_index", "column_letters"]
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell without a usable value: an error such as #REF!, or a formula never calculated."""
-
-    text: str
-
-    def __str__(self) -> str:
-        """Show the error as the cell shows it."""
-        return self.text
-
-
-Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | CellError | None
-"""What a cell holds; None is blank, and a text is never blank."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A sheet of a workbook, or a CSV file; `rows[0]` is row 1 and starts in column A."""
 
     file: str
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     notes: tuple[str, ...] = field(default=())
+    facts: SheetFacts = field(default=SheetFacts())
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The same cells by column, all of them as long as there are rows."""
+        if isinstance(self.rows, ColumnRows):
+            return self.rows.columns
+        return tuple(Column(cells) for cells in zip_longest(*self.rows))
 
     @property
     def stem(self) -> str:
@@ -50,26 +50,3 @@ class Sheet:
         for number, row in enumerate(self.rows, start=1):
             if any(cell is not None for cell in row):
                 yield number, row
-
-
-def column_letters(index: int) -> str:
-    """Return the letters of a column counted from 0: A, B, … Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """Return the column counted from 0 that the letters name."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1
-
-
-def address(index: int, row: int) -> str:
-    """Return a cell's address, such as B7."""
-    return f"{column_letters(index)}{row}"

@@ -3,74 +3,124 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time, timedelta
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import python_calamine
 
 from orgplan.errors import UnreadableInput
-from orgplan.spreadsheets.reading.container import Container, damaged, protected
-from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet
-from orgplan.spreadsheets.reading.sheet_facts import SheetFacts, workbook_facts
-from orgplan.spreadsheets.reading.text import clean
+from orgplan.spreadsheets.reading.addresses import column_letters
+from orgplan.spreadsheets.reading.binary_sheets import binary_scans
+from orgplan.spreadsheets.reading.column import Column, ColumnRows, with_errors
+from orgplan.spreadsheets.reading.container import Container, damaged, protected, refused
+from orgplan.spreadsheets.reading.facts import SheetFacts, places
+from orgplan.spreadsheets.reading.gathering import gathered
+from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.noticing import noticed
+from orgplan.spreadsheets.reading.old_workbooks import old_scans
+from orgplan.spreadsheets.reading.open_document import open_document_scans
+from orgplan.spreadsheets.reading.scan import Scan
+from orgplan.spreadsheets.reading.sheet_facts import scanned
+from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
+from orgplan.spreadsheets.reading.text import clean, unescaped
 
-_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-_EXTRAS = {
-    "xl/vbaProject.bin": "contains macros, which were not run",
-    "xl/externalLinks/": "links to other files, whose values were taken as stored",
-}
+_MACROS = ("xl/vbaProject.bin", "xl/macrosheets/", "Basic/")
+_LINKS = ("xl/externalLinks/",)
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet's cells as a parser gives them; they begin `indent` columns after A."""
+
+    name: str
+    hidden: bool
+    rows: ColumnRows
+    indent: int
 
 
 def read_container(path: Path, name: str) -> tuple[Sheet, ...]:
     """Read an .xlsx, .xlsm, .xlsb or .ods after the guard has looked at it."""
     container = Container(path, name)
     try:
-        container.check_parts()
-        facts = workbook_facts(container) if "xl/workbook.xml" in container.members else {}
-        notes = tuple(_notes(container))
+        scans = _scans(container)
+        macros, links = _has(container, _MACROS), _has(container, _LINKS)
     finally:
         container.close()
-    return _read(path, name, facts, notes)
+    return _read(path, name, scans, SheetFacts(macros=macros, links=links))
 
 
 def read_old_workbook(path: Path, name: str) -> tuple[Sheet, ...]:
-    """Read an .xls, which has no container to guard."""
-    return _read(path, name, {}, ())
+    """Read an .xls after the guard has gone through its records."""
+    content = path.read_bytes()
+    macros = "_VBA_PROJECT".encode("utf-16-le") in content
+    return _read(path, name, old_scans(name, content), SheetFacts(macros=macros))
 
 
-def _read(
-    path: Path, name: str, facts: Mapping[str, SheetFacts], notes: tuple[str, ...]
-) -> tuple[Sheet, ...]:
+def _scans(container: Container) -> Mapping[str, Scan]:
+    if "xl/workbook.xml" in container.members:
+        named = tuple(sheet_parts(container))
+        parts = dict(named)
+        if len(parts) < len(named):
+            raise refused(container.name, "two of its sheets have the same name")
+        container.check_parts(besides=frozenset(parts.values()))
+        return {
+            name: scanned(container.name, name, container.read(part))
+            for name, part in parts.items()
+        }
+    container.check_parts()
+    if "xl/workbook.bin" in container.members:
+        return binary_scans(container)
+    return open_document_scans(container)
+
+
+def _has(container: Container, starts: tuple[str, ...]) -> bool:
+    return any(member.startswith(starts) for member in container.members)
+
+
+def _read(path: Path, name: str, scans: Mapping[str, Scan], about: SheetFacts) -> tuple[Sheet, ...]:
     try:
-        sheets = tuple(_calamine_sheets(path))
+        raw = _calamine_sheets(path)
+        sheets = tuple(_assembled(name, sheet, scans, about) for sheet in raw)
     except python_calamine.PasswordError as error:
         raise protected(name) from error
-    except Exception as error:  # noqa: BLE001 - calamine raises kinds of its own, and so does Rust
-        sheets = _fallback(path, name, error)
+    except (MemoryError, UnreadableInput):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of calamine is no Exception
+        sheets = _fallback(path, name, scans, about, error)
     if not sheets:
         raise UnreadableInput(f"{name} has no sheet with cells.", where=name, fix="Add a sheet.")
-    return tuple(_assembled(name, sheet, facts, notes) for sheet in sheets)
-
-
-RawSheet = tuple[str, bool, Iterable[Iterable[Any]]]
+    return sheets
 
 
 def _calamine_sheets(path: Path) -> Iterator[RawSheet]:
-    with path.open("rb") as file:
-        book = python_calamine.CalamineWorkbook.from_filelike(file)
-        for about in book.sheets_metadata:
-            if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-                yield about.name, about.visible != python_calamine.SheetVisibleEnum.Visible, rows
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    for about in book.sheets_metadata:
+        if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(about.name)
+            _, indent = sheet.start or (0, 0)
+            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+            yield RawSheet(about.name, hidden, gathered(sheet.iter_rows()), indent)
 
 
-def _fallback(path: Path, name: str, error: Exception) -> tuple[RawSheet, ...]:
+def _fallback(
+    path: Path,
+    name: str,
+    scans: Mapping[str, Scan],
+    about: SheetFacts,
+    error: BaseException,
+) -> tuple[Sheet, ...]:
     try:
-        return tuple(_openpyxl_sheets(path))
+        raw = _openpyxl_sheets(path)
+        sheets = tuple(_assembled(name, sheet, scans, about) for sheet in raw)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - whatever the second reader says, the file cannot be read
         raise damaged(name) from error
+    if not sheets:
+        raise damaged(name) from error
+    return sheets
 
 
 def _openpyxl_sheets(path: Path) -> Iterator[RawSheet]:
@@ -81,48 +131,20 @@ def _openpyxl_sheets(path: Path) -> Iterator[RawSheet]:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            yield sheet.title, sheet.sheet_state != "visible", tuple(sheet.values)
+            rows = gathered(sheet.values, lambda text: clean(unescaped(text)))
+            yield RawSheet(sheet.title, sheet.sheet_state != "visible", rows, 0)
         book.close()
 
 
-def _assembled(
-    name: str, sheet: RawSheet, facts: Mapping[str, SheetFacts], notes: tuple[str, ...]
-) -> Sheet:
-    title, hidden, rows = sheet
-    about = facts.get(title, SheetFacts())
-    cells = tuple(tuple(_cell(value) for value in row) for row in rows)
-    told = (*notes, *_hidden_notes(name, title, about))
-    return Sheet(name, title, _with_errors(cells, about), hidden, about.hidden_columns, told)
-
-
-def _with_errors(
-    rows: tuple[tuple[Cell, ...], ...], facts: SheetFacts
-) -> tuple[tuple[Cell, ...], ...]:
-    if not facts.errors:
-        return rows
-    grid = [list(row) for row in rows]
-    for (row, column), error in facts.errors.items():
-        grid.extend([] for _ in range(row + 1 - len(grid)))
-        grid[row].extend([None] * (column + 1 - len(grid[row])))
-        if grid[row][column] is None:
-            grid[row][column] = error
-    return tuple(tuple(row) for row in grid)
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, str):
-        return CellError(value) if value in _ERRORS else clean(value) or None
-    if value is None or isinstance(value, bool | int | float | date | time | timedelta):
-        return value
-    return str(value)
-
-
-def _notes(container: Container) -> Iterator[str]:
-    for start, sentence in _EXTRAS.items():
-        if any(member.startswith(start) for member in container.members):
-            yield f"{container.name} {sentence}."
-
-
-def _hidden_notes(name: str, title: str, facts: SheetFacts) -> Iterator[str]:
-    if facts.hidden_rows:
-        yield f"{name}, sheet {title}: hidden rows ({facts.hidden_rows}) were read like the others."
+def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: SheetFacts) -> Sheet:
+    scan = scans.get(raw.name, Scan())
+    blank = Column([None], array("I", bytes(4 * len(raw.rows))))
+    rows = ColumnRows((blank,) * raw.indent + raw.rows.columns, len(raw.rows))
+    rows = with_errors(rows, scan.errors) if scan.errors else rows
+    facts = replace(
+        noticed(rows.columns, about),
+        hidden_rows=places(f"row {number}" for number in scan.hidden_rows),
+        hidden_columns=places(map(column_letters, sorted(scan.hidden_columns))),
+    )
+    sheet = Sheet(name, raw.name, rows, raw.hidden, scan.hidden_columns, facts=facts)
+    return replace(sheet, notes=tuple(facts.sentences(name, sheet.label)))

@@ -1,0 +1,116 @@
+"""Facts in the binary sheets of an .xlsb, record by record."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from orgplan.spreadsheets.reading.cell import CellError
+from orgplan.spreadsheets.reading.container import Container, damaged
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, Scan, too_far
+from orgplan.spreadsheets.reading.sheet_parts import part_targets
+
+_ROW = 0
+_ERROR_CELLS = frozenset({3, 11})
+_CELLS = frozenset(range(1, 12)) | {62}
+_COLUMN = 60
+_SHEET = 156
+_ROW_HIDDEN = 0x10
+_COLUMN_HIDDEN = 1
+_MOST_COLUMNS = 16_384
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+
+
+def binary_scans(container: Container) -> dict[str, Scan]:
+    """Return the scan of each sheet of an .xlsb by its name; refuse far-corner cells."""
+    targets = part_targets(container, "xl/_rels/workbook.bin.rels")
+    scans = {}
+    for kind, body in records(container.name, container.read("xl/workbook.bin")):
+        if kind == _SHEET:
+            link, rest = _wide(body, 8)
+            name, _ = _wide(body, rest)
+            part = targets.get(link, "")
+            if part not in container.members:
+                raise damaged(container.name)
+            scans[name] = _scanned(container.name, name, container.read(part))
+    return scans
+
+
+def records(file: str, content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and the body of each record."""
+    at, end = 0, len(content)
+    while at < end:
+        try:
+            kind, at = content[at], at + 1
+            if kind & 0x80:
+                kind, at = (kind & 0x7F) | (content[at] & 0x7F) << 7, at + 1
+            size = shift = 0
+            for _ in range(4):
+                byte, at = content[at], at + 1
+                size |= (byte & 0x7F) << shift
+                shift += 7
+                if not byte & 0x80:
+                    break
+        except IndexError as error:
+            raise damaged(file) from error
+        yield kind, content[at : at + size]
+        at += size
+
+
+def _scanned(file: str, sheet: str, content: bytes) -> Scan:
+    walk = _Walk()
+    try:
+        for kind, body in records(file, content):
+            walk.meet(kind, body)
+            if walk.columns * (walk.row + 1) > MAX_CELLS:
+                raise too_far(file, sheet, walk.columns - 1, walk.row)
+    except (IndexError, struct.error) as error:
+        raise damaged(file) from error
+    return Scan(walk.errors, tuple(walk.hidden_rows), frozenset(walk.hidden_columns))
+
+
+class _Walk:
+    """Where the walk through a sheet's records is, and what it has met."""
+
+    def __init__(self) -> None:
+        self.row = self.columns = 0
+        self.errors: dict[tuple[int, int], CellError] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
+
+    def meet(self, kind: int, body: bytes) -> None:
+        """Take up the next record."""
+        if kind == _ROW:
+            self.row = int.from_bytes(body[:4], "little")
+            if body[11] & _ROW_HIDDEN:
+                self.hidden_rows.append(self.row + 1)
+        elif kind in _CELLS:
+            column = int.from_bytes(body[:4], "little")
+            self.columns = max(self.columns, column + 1)
+            if kind in _ERROR_CELLS:
+                self.errors[self.row, column] = CellError(ERRORS.get(body[8], "#ERROR!"))
+        elif kind == _COLUMN:
+            self.hidden_columns.update(_hidden_columns(body))
+
+
+def _hidden_columns(body: bytes) -> range:
+    first, last = struct.unpack_from("<II", body)
+    (flags,) = struct.unpack_from("<H", body, 16)
+    return range(first, min(last + 1, _MOST_COLUMNS)) if flags & _COLUMN_HIDDEN else range(0)
+
+
+def _wide(body: bytes, at: int) -> tuple[str, int]:
+    """Return a counted UTF-16 text and where the next field begins."""
+    size = int.from_bytes(body[at : at + 4], "little")
+    end = at + 4 + 2 * size
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end

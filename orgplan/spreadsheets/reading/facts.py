@@ -1,0 +1,74 @@
+"""What a reader of values hides or changes, with the first addresses of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from orgplan.spreadsheets.reading.addresses import FIRST, first_few
+
+_UNCALCULATED = (
+    "{count} formulas have no stored value ({places}); "
+    "open and save the file in a spreadsheet program to calculate them"
+)
+_EARLY = (
+    "{count} dates lie before 1901 ({places}), where spreadsheet programs differ by a day or more"
+)
+_LONG = (
+    "{count} numbers have more than 15 digits ({places}), "
+    "of which the last are lost unless such ids are stored as text"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places something was met at, and the first of them as messages name them."""
+
+    count: int = 0
+    first: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def __str__(self) -> str:
+        return first_few(self.first, self.count)
+
+
+def places(found: Iterable[str]) -> Places:
+    """Count places and keep the first few."""
+    count, first = 0, []
+    for count, place in enumerate(found, start=1):
+        if count <= FIRST:
+            first.append(place)
+    return Places(count, tuple(first))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What was noticed in a sheet beside its values."""
+
+    errors: Places = Places()
+    uncalculated: Places = Places()
+    hidden_rows: Places = Places()
+    hidden_columns: Places = Places()
+    early_dates: Places = Places()
+    long_numbers: Places = Places()
+    macros: bool = False
+    links: bool = False
+
+    def sentences(self, file: str, label: str) -> Iterator[str]:
+        """Say each fact in a sentence; `label` names the sheet."""
+        if self.macros:
+            yield f"{file} contains macros, which were not run."
+        if self.links:
+            yield f"{file} links to other files, whose values were taken as stored."
+        for found, sentence in self._told():
+            if found:
+                yield f"{label}: {sentence.format(count=found.count, places=found)}."
+
+    def _told(self) -> Iterator[tuple[Places, str]]:
+        yield self.errors, "{count} cells hold an error instead of a value ({places})"
+        yield self.uncalculated, _UNCALCULATED
+        yield self.hidden_rows, "hidden rows ({places}) were read like the others"
+        yield self.early_dates, _EARLY
+        yield self.long_numbers, _LONG

@@ -1,0 +1,85 @@
+"""Facts in the sheets of an .ods: errors, formulas without a value, hidden rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from orgplan.spreadsheets.reading.cell import CellError
+from orgplan.spreadsheets.reading.container import Container
+from orgplan.spreadsheets.reading.scan import UNCALCULATED, Scan
+
+_MOST_ROWS = 1_048_576
+_MOST_COLUMNS = 16_384
+
+_TABLE = re.compile(rb"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
+_NAME = re.compile(rb"""table:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PART = re.compile(
+    rb"<table:table-(row|column|cell)\b([^>]*?)(?:/>|>)|<table:covered-table-(cell)\b([^>]*?)/?>"
+)
+_REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
+_HIDDEN = re.compile(rb"""table:visibility\s*=\s*["'](?:collapse|filter)["']""")
+_IS_ERROR = re.compile(rb"""calcext:value-type\s*=\s*["']error["']""")
+_SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)</text:p>")
+
+
+def open_document_scans(container: Container) -> dict[str, Scan]:
+    """Return the scan of each sheet of an .ods by its name; those without any sign are left out."""
+    content = container.read("content.xml")
+    if not any(sign in content for sign in (b"table:formula", b"error", b"table:visibility")):
+        return {}
+    return {_name(table[1]): _scanned(table[2]) for table in _TABLE.finditer(content)}
+
+
+def _name(attributes: bytes) -> str:
+    name = _NAME.search(attributes)
+    return unescape((name[1] or name[2] or b"").decode("utf-8", "replace")) if name else ""
+
+
+def _scanned(content: bytes) -> Scan:
+    walk = _Walk(content)
+    for part in _PART.finditer(content):
+        attributes = part[2] or part[4] or b""
+        repeated = _REPEATED.search(attributes)
+        walk.meet((part[1] or part[3]).decode(), attributes, int(repeated[1]) if repeated else 1)
+        if part[1] == b"cell":
+            walk.look(attributes, part.end())
+    return Scan(walk.errors, tuple(walk.hidden_rows), frozenset(walk.hidden_columns))
+
+
+class _Walk:
+    """Where the walk through a sheet's elements is, and what it has met."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._next = {"row": 0, "column": 0, "cell": 0}
+        self._at = {"row": 0, "column": 0, "cell": 0}
+        self.errors: dict[tuple[int, int], CellError] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
+
+    def meet(self, kind: str, attributes: bytes, repeated: int) -> None:
+        """Go on by as many rows, columns or cells as an element stands for."""
+        self._at[kind] = first = self._next[kind]
+        self._next[kind] = first + repeated
+        if kind == "row":
+            self._next["cell"] = 0
+        if kind != "cell" and _HIDDEN.search(attributes):
+            if kind == "row":
+                self.hidden_rows += range(first + 1, min(first + repeated, _MOST_ROWS) + 1)
+            else:
+                self.hidden_columns.update(range(first, min(first + repeated, _MOST_COLUMNS)))
+
+    def look(self, attributes: bytes, end: int) -> None:
+        """Note the error of a cell, if it holds one."""
+        error = next(self._error(attributes, end), None)
+        if error is not None:
+            self.errors[self._at["row"], self._at["cell"]] = error
+
+    def _error(self, attributes: bytes, end: int) -> Iterator[CellError]:
+        if _IS_ERROR.search(attributes):
+            shown = _SHOWN.match(self._content, end)
+            yield CellError(shown[1].decode("utf-8", "replace") if shown else "#ERROR!")
+        elif b"table:formula" in attributes and b"office:value-type" not in attributes:
+            yield UNCALCULATED
