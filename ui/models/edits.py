@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from orgplan.changes.change import ChangeGroup, Set
 from orgplan.model.fields import Field, Record
 from orgplan.model.people import Position
-from ui.models.formats import shown
+from ui.models.formats import counted, shown
 from ui.models.moving import move_posts
 from ui.session import Session
 
@@ -29,6 +29,15 @@ def set_field(
     if not changes:
         return True
     return session.perform(ChangeGroup(_sentence(session, changes, field), changes))
+
+
+def set_cells(session: Session, changes: Sequence[Set]) -> bool:
+    """Set many fields of records of one kind as one step; True unless it is refused."""
+    if not changes:
+        return True
+    records = {change.id for change in changes}
+    cells, rows = counted(len(changes), "cell"), counted(len(records), "row")
+    return session.perform(ChangeGroup(f"Paste {cells} into {rows}", tuple(changes)))
 
 
 def _sentence(session: Session, changes: Sequence[Set], field: Field) -> str:

@@ -11,12 +11,16 @@ from decimal import Decimal, InvalidOperation
 from orgplan.errors import OrgplanError
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
+from orgplan.spreadsheets.understanding.cells import BadCell, parse_cell
+from orgplan.spreadsheets.understanding.style import Style
 from ui.models.formats import choice_label
 from ui.session.names import Names
 
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 YES = frozenset({"yes", "y", "true", "1", "x"})
 NO = frozenset({"no", "n", "false", "0", ""})
+_BY_NAME = frozenset({FieldType.REFERENCE, FieldType.REFERENCES})
+"""References are chosen by name on screen, and are looked up in the plan at once."""
 MAY_BE_NEGATIVE = frozenset({"value", "value_change"})
 
 
@@ -34,6 +38,23 @@ def parse(field: Field, text: str, names: Names) -> object:
     if field.enumeration is not None:
         return _choice(field, text)
     return _READERS[field.field_type](field, text)
+
+
+def parse_pasted(kind: str, field: Field, text: str, names: Names, style: Style) -> object:
+    """Return the value a cell of a spreadsheet means, read as an import reads its column."""
+    text = text.strip()
+    if not text or field.field_type in _BY_NAME:
+        return parse(field, text, names)
+    try:
+        value = parse_cell(f"{kind}.{field.name}", field, text, style)
+    except BadCell as error:
+        raise OrgplanError(f"“{text}” cannot be used for {field.label}: {error}.") from None
+    if field.field_type is FieldType.DATE and not isinstance(value, date):
+        raise OrgplanError(
+            f"“{text}” can be read day first or month first.",
+            fix="Write it as YYYY-MM-DD, such as 2027-01-31.",
+        )
+    return value
 
 
 def _refused(field: Field, text: str, fix: str) -> OrgplanError:

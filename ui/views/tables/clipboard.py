@@ -7,20 +7,38 @@ import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QTableView
+
+from orgplan.spreadsheets.csv_text import neutralized
+
+
+def offer_copy(view: QTableView) -> None:
+    """Let a table be copied as text that spreadsheets take: what is selected, else all of it."""
+    action = QAction("Copy", view)
+    action.setShortcut(QKeySequence.StandardKey.Copy)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
+    view.addAction(action)
 
 
 def selected_text(view: QTableView) -> str:
-    """Return the selected rows and visible columns, with headings, as tab-separated text."""
-    rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
-    columns = _visible_columns(view)
+    """Return the selected rows and visible columns, with headings, as tab-separated text.
+
+    Without a selection all rows are meant. Texts that a spreadsheet program would take for a
+    formula get an apostrophe, which pasting takes back.
+    """
     model = view.model()
+    selected = {index.row() for index in view.selectionModel().selectedIndexes()}
+    rows = sorted(selected) or range(model.rowCount())
+    columns = visible_columns(view)
     headings = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
     cells = [[_cell(model.index(row, column)) for column in columns] for row in rows]
     return _tab_separated([headings, *cells])
 
 
-def _visible_columns(view: QTableView) -> list[int]:
+def visible_columns(view: QTableView) -> list[int]:
+    """Return the columns that are shown, in the order in which they are."""
     header = view.horizontalHeader()
     places = (header.logicalIndex(place) for place in range(header.count()))
     return [column for column in places if not view.isColumnHidden(column)]
@@ -28,7 +46,7 @@ def _visible_columns(view: QTableView) -> list[int]:
 
 def _cell(index: QModelIndex) -> str:
     text = index.data()
-    return "" if text is None else str(text)
+    return "" if text is None else neutralized(str(text))
 
 
 def _tab_separated(rows: Sequence[Sequence[str]]) -> str:

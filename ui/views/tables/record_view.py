@@ -15,12 +15,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from ui.models.columns import hidden_at_first
-from ui.models.formats import NUMERIC
+from ui.models.edits import set_cells
+from ui.models.formats import NUMERIC, counted
+from ui.models.pasting import Paste, cells_of, plan_paste
 from ui.models.record_table import RecordTable
 from ui.session import Selected, Session
 from ui.settings import Settings
 from ui.theme.measures import ROW_HEIGHT
-from ui.views.tables.clipboard import selected_text
+from ui.views.tables.clipboard import selected_text, visible_columns
+from ui.views.tables.paste_preview import PastePreview
 
 WIDTHS = {
     "title": 210,
@@ -61,9 +64,11 @@ class RecordView(QTableView):
         table.modelReset.connect(self._follow_current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with Ctrl+C, edit with Enter."""
+        """Copy with Ctrl+C, paste with Ctrl+V, edit with Enter."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._may_edit():
             self.edit(self.currentIndex())
         else:
@@ -82,6 +87,20 @@ class RecordView(QTableView):
         """Put the selected rows on the clipboard, as a spreadsheet takes them."""
         QGuiApplication.clipboard().setText(selected_text(self))
 
+    def paste(self) -> None:
+        """Put a block from a spreadsheet into the table; what is refused is shown before."""
+        block = cells_of(QGuiApplication.clipboard().text())
+        if not block or not self._table.rowCount():
+            self._session.messages.tell(self.tr("The clipboard holds no cells to paste."))
+            return
+        plan = plan_paste(self._session, self._table, block, *self._place_to_paste())
+        if plan.refused:
+            preview = PastePreview(plan, self._table.kind.sheet.casefold(), self)
+            preview.accepted.connect(lambda: self._take(plan))
+            preview.open()
+        else:
+            self._take(plan)
+
     def columns_menu(self) -> QMenu:
         """Return a menu that shows and hides columns."""
         menu = QMenu(self)
@@ -92,6 +111,22 @@ class RecordView(QTableView):
             action.toggled.connect(self._show_column)
             menu.addAction(action)
         return menu
+
+    def _place_to_paste(self) -> tuple[list[int], list[int]]:
+        """Return the selected rows and the columns shown from the current one on."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        current = self.currentIndex()
+        shown = visible_columns(self)
+        at = shown.index(current.column()) if current.column() in shown else 0
+        return rows or [max(current.row(), 0)], shown[at:]
+
+    def _take(self, plan: Paste) -> None:
+        if not plan.changes:
+            self._session.messages.tell(self.tr("The cells hold these values already."))
+        elif set_cells(self._session, plan.changes):
+            cells, rows = counted(len(plan.changes), "cell"), counted(plan.rows, "row")
+            told = self.tr("Pasted {cells} into {rows}.").format(cells=cells, rows=rows)
+            self._session.messages.tell(told)
 
     def _nothing(self) -> str:
         name = self._table.kind.sheet.casefold()
