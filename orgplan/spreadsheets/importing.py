@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from orgplan.errors import UnreadableInput
+from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
 from orgplan.progress import Progress
@@ -17,13 +19,13 @@ from orgplan.spreadsheets.assembling.identities import unique_drafts
 from orgplan.spreadsheets.assembling.implied import add_implied
 from orgplan.spreadsheets.assembling.managers import resolve_managers
 from orgplan.spreadsheets.assembling.planning import add_planning_window
-from orgplan.spreadsheets.assembling.records import Stated, records, stated_fields
+from orgplan.spreadsheets.assembling.records import Stated, StatedFields, organization_of
 from orgplan.spreadsheets.assembling.references import resolve_references
 from orgplan.spreadsheets.formats.account import told_of_sources
 from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
@@ -98,27 +100,42 @@ def _skip_all(sheet: Sheet, reason: str, ledger: Ledger) -> None:
         ledger.skip(Place(sheet.file, sheet.name, number), reason)
 
 
-def _drafts(tables: Iterable[SourceTable], ledger: Ledger, progress: Progress) -> Iterator[Draft]:
+def _drafts(
+    tables: Iterable[SourceTable], ledger: Ledger, progress: Progress
+) -> Iterator[DraftTable]:
     for table in tables:
         progress.check()
         yield from drafts_of(table, ledger)
 
 
 def _assembled(
-    tables: Iterable[SourceTable], drafts: Iterable[Draft], ledger: Ledger, options: ImportOptions
+    tables: Sequence[SourceTable],
+    found: Iterable[DraftTable],
+    ledger: Ledger,
+    options: ImportOptions,
 ) -> tuple[Organization, Stated]:
-    unique = unique_drafts(drafts, ledger)
-    add_implied(unique, ledger)
-    directory = Directory(unique)
-    resolve_managers(unique.get(Position, []), directory, ledger)
-    resolve_references(unique, directory)
-    add_planning_window(unique, ledger)
-    add_currency(tables, unique, ledger)
-    made = tuple(records(unique, ledger))
-    organization = Organization().put_all(made)
+    drafts = unique_drafts(found, ledger, partial(_id_cell, tables))
+    add_implied(drafts, ledger)
+    directory = Directory(drafts)
+    if Position in drafts:
+        resolve_managers(drafts[Position], directory, ledger)
+    resolve_references(drafts, directory)
+    add_planning_window(drafts, ledger)
+    add_currency(tables, drafts, ledger)
+    organization = organization_of(drafts, ledger)
     if options.expand_groups:
         organization = with_groups_expanded(organization)
-    return organization, stated_fields(unique, made)
+    return organization, StatedFields(drafts)
+
+
+def _id_cell(tables: Iterable[SourceTable], place: Place, kind: type[Record]) -> str:
+    """Return the address of the cell that a row's record has its id from."""
+    for table in tables:
+        if (table.sheet.file, table.sheet.name) == place[:2]:
+            targets = f"{kind.kind}.id", "person.id", f"{kind.kind}.name"
+            column = next((c for t in targets if (c := table.column(t)) is not None), None)
+            return f"{column.letters}{place.row}" if column is not None else ""
+    return ""
 
 
 def _nothing_recognized(sheets: Sequence[Sheet]) -> UnreadableInput:

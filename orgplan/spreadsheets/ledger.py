@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from orgplan.findings import Finding
 from orgplan.spreadsheets.report import (
@@ -16,8 +17,7 @@ from orgplan.spreadsheets.report import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row of a source, numbered from 1 as the spreadsheet program shows it."""
 
     file: str
@@ -39,7 +39,7 @@ class Ledger:
     """Collects what happens to rows and columns while an import runs."""
 
     def __init__(self) -> None:
-        self._sheets: dict[tuple[str, str], tuple[str, dict[int, str]]] = {}
+        self._sheets: dict[tuple[str, str], tuple[str, set[int]]] = {}
         self._held: dict[Place, HeldBackRow] = {}
         self._skipped: dict[Place, str] = {}
         self._mapping: list[MappedColumn] = []
@@ -49,27 +49,43 @@ class Ledger:
 
     def open_sheet(self, file: str, sheet: str, shape: str) -> None:
         """Begin the account of a sheet."""
-        self._sheets.setdefault((file, sheet), (shape, {}))
+        self._sheets.setdefault((file, sheet), (shape, set()))
 
     def count(self, place: Place) -> None:
         """Take up a row; it is imported unless it is held back or skipped later."""
-        self._sheets[place.file, place.sheet][1][place.row] = ""
+        self._sheets[place.file, place.sheet][1].add(place.row)
+
+    def count_all(self, file: str, sheet: str, rows: Iterable[int]) -> None:
+        """Take up many rows of a sheet."""
+        self._sheets[file, sheet][1].update(rows)
 
     def skip(self, place: Place, reason: str) -> None:
         """Leave a row out on purpose."""
         self.count(place)
         self._skipped[place] = reason
 
-    def hold_back(self, place: Place, reason: str, fix: str) -> None:
-        """Keep a row out until it is mended; the first reason stands."""
+    def hold_back(
+        self, place: Place, reason: str, fix: str, cell: str = "", text: str = ""
+    ) -> None:
+        """Keep a row out until it is mended; the first reason stands.
+
+        `cell` is the address of the cell that is wrong, the row's first one if it is blank;
+        `text` is what stands in it, blank for pay.
+        """
         self.count(place)
         self._skipped.pop(place, None)
-        row = HeldBackRow(place.file, place.sheet, place.row, reason, fix)
+        cell = cell or f"A{place.row}"
+        row = HeldBackRow(place.file, place.sheet, place.row, reason, fix, cell, text)
         self._held.setdefault(place, row)
 
     def is_held_back(self, place: Place) -> bool:
         """Tell whether a row is held back."""
         return place in self._held
+
+    @property
+    def holds_any_back(self) -> bool:
+        """Whether any row is held back so far."""
+        return bool(self._held)
 
     def map_column(self, column: MappedColumn) -> None:
         """Note what a column was taken for."""
@@ -90,7 +106,9 @@ class Ledger:
     def report(self) -> ImportReport:
         """Return the whole account."""
         by_sheet = tuple(self._sheet_counts())
-        reasons = Counter(self._skipped.values())
+        sheets = list(self._sheets)
+        skipped = sorted(self._skipped, key=lambda place: (sheets.index(place[:2]), place.row))
+        reasons = Counter(self._skipped[place] for place in skipped)
         return ImportReport(
             rows=sum(sheet.rows for sheet in by_sheet),
             imported=sum(sheet.imported for sheet in by_sheet),

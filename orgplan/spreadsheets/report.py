@@ -30,13 +30,18 @@ class SkippedRows:
 
 @dataclass(frozen=True, slots=True)
 class HeldBackRow:
-    """A row that could not go in: why, and what makes it usable."""
+    """A row that could not go in: why, and what makes it usable.
+
+    `cell` is the address of the cell to mend; `text` is what stands in it, blank for pay.
+    """
 
     file: str
     sheet: str
     row: int
     reason: str
     fix: str
+    cell: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from orgplan.model.organization import SETTINGS_ID
 from orgplan.model.settings import Settings
 from orgplan.model.units import FieldType
 from orgplan.spreadsheets.assembling.identities import Drafts
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import plain_table
 from orgplan.spreadsheets.ledger import Ledger
 from orgplan.spreadsheets.understanding.table import SourceTable
 
@@ -17,7 +17,7 @@ _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "GBP": "GBP", "EUR": "EUR", "US
 
 def add_currency(tables: Iterable[SourceTable], drafts: Drafts, ledger: Ledger) -> None:
     """Take the plan's currency from the headers of pay columns if all name the same one."""
-    (settings,) = drafts.setdefault(Settings, [Draft(Settings, SETTINGS_ID, {})])
+    settings = drafts.setdefault(Settings, plain_table(Settings, [SETTINGS_ID], {}))
     headers = [
         column.header
         for table in tables
@@ -25,7 +25,7 @@ def add_currency(tables: Iterable[SourceTable], drafts: Drafts, ledger: Ledger) 
         if column.target and table.field(column.target).field_type is FieldType.MONEY
     ]
     named = {code for header in headers for sign, code in _SIGNS.items() if sign in header}
-    if len(named) == 1 and not settings.values.get("currency"):
+    if len(named) == 1 and not settings.column("currency")[0]:
         (code,) = named
-        settings.values["currency"] = code
+        settings.columns["currency"] = [code]
         ledger.rule(f"The plan's currency is {code}, as the headers of the pay columns say.")

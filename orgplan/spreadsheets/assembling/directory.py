@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from orgplan.model.people import Person, Position
 from orgplan.spreadsheets.assembling.identities import Drafts
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.understanding.wording import id_text, word_key
 
 _WITH_ID = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
@@ -17,19 +18,17 @@ Lookup = Callable[[str], str | None]
 
 
 class Directory:
-    """Finds the id of a record by what a cell says; a name that two records share finds none."""
+    """Finds the id of a record by what a cell says; a name that two records share finds none.
+
+    It knows the drafts as they were when it was made; each index is made when first asked for.
+    """
 
     def __init__(self, drafts: Drafts) -> None:
-        self._ids = {kind.kind: _index(rows, _id_of) for kind, rows in drafts.items()}
-        self._names = {kind.kind: _index(rows, _names_of) for kind, rows in drafts.items()}
-        people = drafts.get(Person, [])
-        self._emails = _index(people, _emails_of)
-        self._users = _index(people, lambda person: map(_folded, person.aliases))
-        self._posts = {
-            person.id: self._by_id(Position.kind, str(person.values["position"]))
-            for person in people
-            if person.values.get("position")
-        }
+        self._tables = {kind.kind: table for kind, table in drafts.items()}
+        self._ids: dict[str, Index] = {}
+        self._names: dict[str, Index] = {}
+        self._people = drafts.get(Person, DraftTable(Person))
+        self._held = self._people.column("position")
         self.position_keys: Mapping[str, Lookup] = {
             "position id": lambda text: self._by_id(Position.kind, text),
             "person id": lambda text: self._post(self._by_id(Person.kind, text)),
@@ -55,11 +54,40 @@ class Directory:
         """Return the post that a text names, directly or by the person in it."""
         return next((p for key in self.position_keys.values() if (p := key(text))), None)
 
+    @cached_property
+    def _emails(self) -> Index:
+        emails = (_folded(str(email or "")) for email in self._people.column("email"))
+        return _index(emails, self._people.ids)
+
+    @cached_property
+    def _users(self) -> Index:
+        pairs = [
+            (_folded(user), person)
+            for person, users in zip(self._people.ids, self._people.aliases, strict=True)
+            for user in users
+        ]
+        return _index([user for user, _ in pairs], [person for _, person in pairs])
+
+    @cached_property
+    def _posts(self) -> Mapping[str, str | None]:
+        return {
+            person: self._by_id(Position.kind, str(post))
+            for person, post in zip(self._people.ids, self._held, strict=True)
+            if post
+        }
+
     def _by_id(self, kind: str, text: str) -> str | None:
-        return self._ids.get(kind, {}).get(_folded(text))
+        if kind not in self._ids:
+            ids = self._tables[kind].ids if kind in self._tables else []
+            self._ids[kind] = _index(map(_folded, ids), ids)
+        return self._ids[kind].get(_folded(text))
 
     def _by_name(self, kind: str, text: str) -> str | None:
-        return self._names.get(kind, {}).get(word_key(text))
+        if kind not in self._names:
+            table = self._tables.get(kind)
+            names = (word_key(str(name or "")) for name in table.column("name")) if table else ()
+            self._names[kind] = _index(names, table.ids if table else ())
+        return self._names[kind].get(word_key(text))
 
     def _by_turned_name(self, text: str) -> str | None:
         last, comma, first = text.partition(",")
@@ -80,26 +108,20 @@ class Directory:
         return None if person is None else self._posts.get(person)
 
 
-def _index(rows: Iterable[Draft], keys: Callable[[Draft], Iterable[str]]) -> dict[str, str]:
+def _index(keys: Iterable[str], ids: Sequence[str]) -> Index:
+    """Return the record of each key; keys that two records share are left out."""
+    keys = list(keys)
+    found: dict[str, str] = dict(zip(keys, ids, strict=True))
+    if len(found) < len(keys):
+        shared = _shared(keys, ids)
+        found = {key: one for key, one in found.items() if key not in shared}
+    found.pop("", None)
+    return found
+
+
+def _shared(keys: Iterable[str], ids: Iterable[str]) -> set[str]:
     found: dict[str, str] = {}
-    shared: set[str] = set()
-    for row in rows:
-        for key in filter(None, keys(row)):
-            if found.setdefault(key, row.id) != row.id:
-                shared.add(key)
-    return {key: row_id for key, row_id in found.items() if key not in shared}
-
-
-def _id_of(row: Draft) -> tuple[str, ...]:
-    return (_folded(row.id),)
-
-
-def _names_of(row: Draft) -> tuple[str, ...]:
-    return (word_key(str(row.values.get("name", ""))),)
-
-
-def _emails_of(row: Draft) -> tuple[str, ...]:
-    return (_folded(str(row.values.get("email", ""))),)
+    return {key for key, one in zip(keys, ids, strict=True) if found.setdefault(key, one) != one}
 
 
 def _folded(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import TypeAlias, cast
 
 from orgplan.findings import Finding, Severity, Where
@@ -10,82 +11,124 @@ from orgplan.model.fields import Record
 from orgplan.model.keys import KEY_FIELDS
 from orgplan.model.people import Person, Position
 from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.ledger import Ledger, Place
 
-Drafts: TypeAlias = dict[type[Record], list[Draft]]
+Drafts: TypeAlias = dict[type[Record], DraftTable]
+IdCell: TypeAlias = Callable[[Place, type[Record]], str]
+"""Tells the address of the cell that holds the id of a row's record."""
 
 _SHARED = ("job share", "jobshare", "job-share", "tandem")
 _TELLING = {Position: "title", Person: "name"}
 """The field that two sheets about the same post or person must agree on."""
 
 
-def unique_drafts(drafts: Iterable[Draft], ledger: Ledger) -> Drafts:
+def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell) -> Drafts:
     """Return the drafts by kind, each id once; posts come before the people in them."""
-    found = list(drafts)
-    identities = _Identities(found, ledger)
-    for kind in dict.fromkeys((Position, *(draft.kind for draft in found))):
-        for draft in found:
-            if draft.kind is kind:
-                identities.take(draft)
-    return identities.kept()
+    found = _by_kind(tables)
+    posts, people = found[Position], found.get(Person, DraftTable(Person))
+    rows = _Rows(ledger, id_cell, people, frozenset(posts.places) - {None})
+    keyed = {kind: table for kind, table in found.items() if kind not in KEY_FIELDS}
+    made = {kind: _Identities(table, rows).unique() for kind, table in keyed.items()}
+    unkeyed = {kind: table for kind, table in found.items() if kind in KEY_FIELDS}
+    kept = {kind: _standing(table, ledger) for kind, table in {**made, **unkeyed}.items()}
+    return {kind: table for kind, table in kept.items() if len(table)}
+
+
+def _by_kind(tables: Iterable[DraftTable]) -> Drafts:
+    found: Drafts = {Position: DraftTable(Position)}
+    for table in tables:
+        if len(table):
+            found.setdefault(table.kind, DraftTable(table.kind)).extend(table)
+    return found
+
+
+def _standing(table: DraftTable, ledger: Ledger) -> DraftTable:
+    """Return the drafts whose rows are not held back."""
+    if not ledger.holds_any_back:
+        return table
+    return table.without(
+        row
+        for row, place in enumerate(table.places)
+        if place is not None and ledger.is_held_back(place)
+    )
+
+
+class _Rows:
+    """What the rows of all sheets hold: whether one states a post, and who is in it."""
+
+    def __init__(
+        self, ledger: Ledger, id_cell: IdCell, people: DraftTable, posts: frozenset[Place | None]
+    ) -> None:
+        self.ledger, self.id_cell, self.people, self.posts = ledger, id_cell, people, posts
+        self._in_place: dict[Place | None, int] = {}
+
+    def person(self, place: Place | None) -> int | None:
+        """Return which person the row at a place names."""
+        if not self._in_place and len(self.people):
+            self._in_place = {at: row for row, at in enumerate(self.people.places)}
+            self._in_place.pop(None, None)
+        return self._in_place.get(place)
 
 
 class _Identities:
-    """Decides for each draft whether it is new, the same as an earlier one, or in its way."""
+    """Decides for each draft of a kind if it is new, the same as an earlier one, or in its way.
 
-    def __init__(self, drafts: Iterable[Draft], ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._known: dict[tuple[type[Record], str], Draft] = {}
-        self._sheets: dict[tuple[type[Record], str], set[tuple[str, str]]] = {}
-        self._unkeyed: list[Draft] = []
-        stated = [(draft.place, draft) for draft in drafts if draft.place is not None]
-        self._people = {place: draft for place, draft in stated if draft.kind is Person}
-        self._posts = {place for place, draft in stated if draft.kind is Position}
+    Only ids that come several times are looked at, and those that job shares make.
+    """
 
-    def take(self, draft: Draft) -> None:
-        """Keep, merge or hold back a draft."""
-        key = draft.kind, draft.id
-        earlier = self._known.get(key)
-        if draft.kind in KEY_FIELDS:
-            self._unkeyed.append(draft)
-        elif draft.place is not None and self._ledger.is_held_back(draft.place):
-            return
-        elif earlier is None:
-            self._known[key] = draft
+    def __init__(self, table: DraftTable, rows: _Rows) -> None:
+        self._table = _standing(table, rows.ledger)
+        self._rows, self._ledger = rows, rows.ledger
+        self._known: dict[str, int] = {}
+        self._sheets: dict[str, set[tuple[str, str]]] = {}
+
+    def unique(self) -> DraftTable:
+        """Return the drafts that stay."""
+        table = self._table
+        if len(set(table.ids)) == len(table):
+            return table
+        often = {one for one, count in Counter(table.ids).items() if count > 1}
+        suspects = [row for row, one in enumerate(table.ids) if one in often or "#" in one]
+        return table.without([row for row in suspects if not self._take(row)])
+
+    def _take(self, row: int) -> bool:
+        """Keep a draft, or merge or hold it back; tell whether it stays one of its own."""
+        draft = self._table.draft(row)
+        if draft.place is not None and self._ledger.is_held_back(draft.place):
+            return False
+        if draft.id not in self._known:
+            self._known[draft.id] = row
             self._note_sheet(draft)
-        elif self._is_same(earlier, draft):
-            self._known[key] = _merged(earlier, draft)
-            self._note_sheet(draft)
-        else:
-            self._separate(earlier, draft)
+            return True
+        earlier = self._table.draft(self._known[draft.id])
+        if not self._is_same(earlier, draft):
+            return self._separate(earlier, draft, row)
+        self._table.put(self._known[draft.id], _merged(earlier, draft))
+        self._note_sheet(draft)
+        return False
 
-    def _separate(self, earlier: Draft, draft: Draft) -> None:
+    def _separate(self, earlier: Draft, draft: Draft, row: int) -> bool:
         """Deal with a second row under one id."""
         if draft.kind is Position and self._is_job_share(earlier, draft):
-            self._share(draft)
-        elif draft.kind is Person and draft.place in self._posts:
+            self._share(draft, row)
+            return True
+        if draft.kind is Person and draft.place in self._rows.posts:
             self._find_second_post(earlier, draft)
         else:
             self._hold_back(earlier, draft)
+        return False
 
     def _note_sheet(self, draft: Draft) -> None:
         if draft.place is not None:
-            self._sheets.setdefault((draft.kind, draft.id), set()).add(_sheet(draft.place))
-
-    def kept(self) -> Drafts:
-        """Return all drafts whose rows are not held back, by kind in order."""
-        kept: Drafts = {}
-        for draft in (*self._known.values(), *self._unkeyed):
-            if draft.place is None or not self._ledger.is_held_back(draft.place):
-                kept.setdefault(draft.kind, []).append(draft)
-        return kept
+            self._sheets.setdefault(draft.id, set()).add(draft.place[:2])
 
     def _is_same(self, earlier: Draft, draft: Draft) -> bool:
         """Two sheets may each say something about one post or person."""
         if draft.place is None or earlier.place is None:
             return True
         telling = _TELLING.get(draft.kind)
-        if telling is None or _sheet(draft.place) in self._sheets[draft.kind, draft.id]:
+        if telling is None or draft.place[:2] in self._sheets[draft.id]:
             return False
         words = {d.values.get(telling, "") for d in (earlier, draft)} - {""}
         return len(words) < 2
@@ -101,22 +144,27 @@ class _Identities:
         return (part_time or noted) and not (names[0] and names[0] == names[1])
 
     def _holder(self, post: Draft) -> str:
-        person = self._people.get(post.place) if post.place is not None else None
-        if person is None or person.id == post.id:
-            return ""
-        return person.id
+        person = self._rows.person(post.place)
+        name = "" if person is None else self._rows.people.ids[person]
+        return "" if name == post.id else name
 
-    def _share(self, draft: Draft) -> None:
+    def _share(self, draft: Draft, row: int) -> None:
         first, number = draft.id, 2
-        while (Position, f"{first}#{number}") in self._known:
+        while f"{first}#{number}" in self._known:
             number += 1
         draft.id = f"{first}#{number}"
-        self._known[Position, draft.id] = draft
-        person = self._people.get(draft.place) if draft.place is not None else None
-        if person is not None:
+        self._known[draft.id] = row
+        self._table.put(row, draft)
+        self._move_person(draft, first)
+        self._ledger.find(_job_share(first, draft))
+
+    def _move_person(self, draft: Draft, first: str) -> None:
+        row, people = self._rows.person(draft.place), self._rows.people
+        if row is not None:
+            person = people.draft(row)
             person.values["position"] = draft.id
             person.id = draft.id if person.id == first else person.id
-        self._ledger.find(_job_share(first, draft))
+            people.put(row, person)
 
     def _hold_back(self, earlier: Draft, draft: Draft) -> None:
         if draft.place is None or self._ledger.is_held_back(draft.place):
@@ -126,6 +174,8 @@ class _Identities:
             draft.place,
             f"the id {draft.id} is already used in row {row}",
             "Give the row an id of its own, or remove it.",
+            self._rows.id_cell(draft.place, draft.kind),
+            draft.id,
         )
 
     def _find_second_post(self, earlier: Draft, draft: Draft) -> None:
@@ -140,10 +190,6 @@ class _Identities:
                 fix="Name someone else, or leave the second post open.",
             )
         )
-
-
-def _sheet(place: Place) -> tuple[str, str]:
-    return place.file, place.sheet
 
 
 def _merged(earlier: Draft, later: Draft) -> Draft:

@@ -11,7 +11,7 @@ from orgplan.model.plans import Allocation
 from orgplan.model.teams import Skill, Team
 from orgplan.model.work import Demand, Eligibility, Hire, Loan, SupplyRow
 from orgplan.spreadsheets.assembling.identities import Drafts
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable, plain_table
 from orgplan.spreadsheets.ledger import Ledger
 
 GENERAL = "general"
@@ -40,32 +40,33 @@ def add_implied(drafts: Drafts, ledger: Ledger) -> None:
 
 
 def _settle(drafts: Drafts, kind: type[Record], ledger: Ledger) -> None:
-    rows = drafts.get(kind, [])
-    stated = [draft for draft in rows if not draft.implied]
-    if stated:
-        drafts[kind] = stated
-    elif rows:
+    rows = drafts.get(kind)
+    if rows is None:
+        return
+    if all(rows.implied):
         ledger.rule(f"No sheet lists {kind.table}: {len(rows)} were made from the other sheets.")
+    else:
+        drafts[kind] = rows.without(row for row, implied in enumerate(rows.implied) if implied)
 
 
 def _add_posts(drafts: Drafts, ledger: Ledger) -> None:
     """People without any post in the source get one each."""
-    people = drafts.get(Person, [])
+    people = drafts.get(Person)
     if drafts.get(Position) or not people:
         return
-    teams = _first_teams(drafts.get(Membership, []))
-    drafts[Position] = []
-    for person in people:
-        values = {"team": teams[person.id]} if person.id in teams else {}
-        drafts[Position].append(Draft(Position, person.id, dict(values), person.place))
-        person.values["position"] = person.id
+    teams = _first_teams(drafts.get(Membership))
+    columns = {"team": [teams.get(person) for person in people.ids]} if teams else {}
+    drafts[Position] = plain_table(Position, list(people.ids), columns, people.places)
+    people.columns["position"] = list(people.ids)
     ledger.rule(f"No sheet lists positions: each of {len(people)} people got one with the same id.")
 
 
-def _first_teams(memberships: Iterable[Draft]) -> dict[str, object]:
+def _first_teams(memberships: DraftTable | None) -> dict[str, object]:
     teams: dict[str, object] = {}
-    for membership in memberships:
-        teams.setdefault(str(membership.values["person"]), membership.values["team"])
+    if memberships:
+        pairs = zip(memberships.column("person"), memberships.column("team"), strict=True)
+        for person, team in pairs:
+            teams.setdefault(str(person), team)
     return teams
 
 
@@ -76,7 +77,7 @@ def _make_mentioned(drafts: Drafts, kind: type[Record], ledger: Ledger) -> None:
     if kind is Skill:
         names = list(_spelled_once(names, ledger))
     if names:
-        drafts[kind] = [Draft(kind, name, {}) for name in names]
+        drafts[kind] = plain_table(kind, names, {})
         ledger.rule(f"No sheet lists {kind.table}: {len(names)} were made from the other sheets.")
 
 
@@ -93,8 +94,23 @@ def _spelled_once(names: Iterable[str], ledger: Ledger) -> Iterator[str]:
 
 def _mentioned(drafts: Drafts, kind: type[Record]) -> Iterator[str]:
     for mentioning, fields in _MENTIONS[kind].items():
-        for draft in drafts.get(mentioning, []):
-            yield from (str(draft.values[name]) for name in fields if draft.values.get(name))
-            if kind is Skill and mentioning is Person:
-                levels = cast("tuple[tuple[str, float], ...]", draft.values.get("skills", ()))
-                yield from (skill for skill, _ in levels)
+        rows = drafts.get(mentioning)
+        if rows is None:
+            continue
+        if kind is Skill and mentioning is Person:
+            yield from _skills_of_people(rows)
+        else:
+            for name in fields:
+                yield from (str(value) for value in dict.fromkeys(rows.column(name)) if value)
+
+
+def _skills_of_people(people: DraftTable) -> Iterator[str]:
+    if not people.columns.keys() & {"primary_skill", "skills"}:
+        return
+    for primary, others in zip(
+        people.column("primary_skill"), people.column("skills"), strict=True
+    ):
+        if primary:
+            yield str(primary)
+        levels = cast("tuple[tuple[str, float], ...]", others or ())
+        yield from (skill for skill, _ in levels)

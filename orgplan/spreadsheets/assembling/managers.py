@@ -5,50 +5,71 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from orgplan.spreadsheets.assembling.directory import Directory
-from orgplan.spreadsheets.interpreting.draft import Draft
-from orgplan.spreadsheets.ledger import Ledger
-from orgplan.spreadsheets.understanding.wording import word_key
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.matching import rows_saying
+from orgplan.spreadsheets.ledger import Ledger, Place
 
 _REPORTS_TO = "reports_to"
 _NO_ONE = frozenset({"0", "root", "no mgr", "no manager", "xx", "n a", "na", "none", "nobody", ""})
 
 
-def resolve_managers(posts: Sequence[Draft], directory: Directory, ledger: Ledger) -> None:
+def resolve_managers(posts: DraftTable, directory: Directory, ledger: Ledger) -> None:
     """Replace what each sheet says about managers by the ids of their posts.
 
     Unknown managers are kept as written; a text that means nobody makes a root.
     """
-    by_sheet: dict[str, list[Draft]] = {}
-    for post in posts:
-        if post.place is not None and post.values.get(_REPORTS_TO):
-            by_sheet.setdefault(post.place.label, []).append(post)
-    for label, of_sheet in by_sheet.items():
-        _resolve_sheet(label, of_sheet, directory, ledger)
-    _free_self_reporting_root(posts, ledger)
+    said = posts.columns.get(_REPORTS_TO)
+    if said is None:
+        return
+    resolved = list(said)
+    for label, rows in _by_sheet(posts.places, said).items():
+        _resolve_sheet(label, rows, resolved, directory, ledger)
+    posts.columns[_REPORTS_TO] = resolved
+    _free_self_reporting_root(posts, resolved, ledger)
+
+
+def _by_sheet(places: Sequence[Place | None], said: Sequence[object]) -> dict[str, list[int]]:
+    """Return the rows that say something, by the label of their sheet."""
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for row, (place, text) in enumerate(zip(places, said, strict=True)):
+        if place is not None and text:
+            rows.setdefault(place[:2], []).append(row)
+    return {Place(file, sheet, 0).label: of_sheet for (file, sheet), of_sheet in rows.items()}
 
 
 def _resolve_sheet(
-    label: str, posts: Sequence[Draft], directory: Directory, ledger: Ledger
+    label: str,
+    rows: Sequence[int],
+    resolved: list[object],
+    directory: Directory,
+    ledger: Ledger,
 ) -> None:
-    texts = dict.fromkeys(str(post.values[_REPORTS_TO]) for post in posts)
-    managers = [text for text in texts if not _is_no_one(text, directory)]
-    found = {
-        name: {text: found_post for text in managers if (found_post := lookup(text)) is not None}
-        for name, lookup in directory.position_keys.items()
-    }
+    texts = list(dict.fromkeys(str(resolved[row]) for row in rows))
+    nobody = _meaning_nobody(texts, directory)
+    managers = [text for text in texts if text not in nobody]
+    found = _found(managers, directory)
     best = max(found, key=lambda name: len(found[name]))
     if found[best]:
         ledger.rule(
             f"{label}: managers are given by {best} "
             f"({len(found[best])} of {len(managers)} different ones found)."
         )
-    for post in posts:
-        text = str(post.values[_REPORTS_TO])
-        if _is_no_one(text, directory):
-            post.values.pop(_REPORTS_TO)
+    for text in texts:
+        if text in nobody:
             ledger.rule(f"{label}: {text} as a manager means nobody: the post is a root.")
-        else:
-            post.values[_REPORTS_TO] = _post(text, found, best)
+    meant = {text: None if text in nobody else _post(text, found, best) for text in texts}
+    for row in rows:
+        resolved[row] = meant[str(resolved[row])]
+
+
+def _found(managers: Sequence[str], directory: Directory) -> Mapping[str, Mapping[str, str]]:
+    """Return the posts that each kind of key finds; after one that finds all there is no need."""
+    found: dict[str, dict[str, str]] = {}
+    for name, lookup in directory.position_keys.items():
+        found[name] = {text: post for text in managers if (post := lookup(text)) is not None}
+        if len(found[name]) == len(managers):
+            break
+    return found
 
 
 def _post(text: str, found: Mapping[str, Mapping[str, str]], best: str) -> str:
@@ -59,18 +80,16 @@ def _post(text: str, found: Mapping[str, Mapping[str, str]], best: str) -> str:
     return text
 
 
-def _is_no_one(text: str, directory: Directory) -> bool:
-    return word_key(text) in _NO_ONE and directory.position(text) is None
+def _meaning_nobody(texts: Sequence[str], directory: Directory) -> set[str]:
+    near = (texts[place] for place in rows_saying(texts, _NO_ONE))
+    return {text for text in near if directory.position(text) is None}
 
 
-def _free_self_reporting_root(posts: Sequence[Draft], ledger: Ledger) -> None:
+def _free_self_reporting_root(posts: DraftTable, said: list[object], ledger: Ledger) -> None:
     """Some systems let the top post report to itself; that is so if there is no other root."""
-    own = [post for post in posts if post.values.get(_REPORTS_TO) == post.id]
-    has_root = any(not post.values.get(_REPORTS_TO) for post in posts)
-    if len(own) == 1 and not has_root and _leads_someone(own[0], posts):
-        own[0].values.pop(_REPORTS_TO)
-        ledger.rule(f"{own[0].id} reports to itself and there is no other root: it is the root.")
-
-
-def _leads_someone(post: Draft, posts: Sequence[Draft]) -> bool:
-    return any(other.values.get(_REPORTS_TO) == post.id for other in posts if other is not post)
+    own = [row for row, (post, to) in enumerate(zip(posts.ids, said, strict=True)) if post == to]
+    if len(own) == 1 and all(said) and said.count(posts.ids[own[0]]) > 1:
+        (row,) = own
+        said[row] = None
+        name = posts.ids[row]
+        ledger.rule(f"{name} reports to itself and there is no other root: it is the root.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -11,7 +10,7 @@ from orgplan.model.settings import PeriodKind, Settings
 from orgplan.model.units import add_months
 from orgplan.model.work import Initiative, InitiativeStatus
 from orgplan.spreadsheets.assembling.identities import Drafts
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable, plain_table
 from orgplan.spreadsheets.ledger import Ledger
 
 _QUARTER = 3
@@ -21,21 +20,21 @@ _ENDED = (InitiativeStatus.DONE, InitiativeStatus.REFUSED)
 
 def add_planning_window(drafts: Drafts, ledger: Ledger) -> None:
     """Without a Plan sheet plan quarters from the earliest start to the last deadline."""
-    initiatives = [
-        row for row in drafts.get(Initiative, []) if row.values.get("status") not in _ENDED
-    ]
+    rows = drafts.get(Initiative, DraftTable(Initiative))
+    ended = (row for row, status in enumerate(rows.column("status")) if status in _ENDED)
+    initiatives = rows.without(ended)
     starts, deadlines = _days(initiatives, "start"), _days(initiatives, "deadline")
     if Settings in drafts or not starts:
         return
     first = min(starts)
     start = date(first.year, 1 + (first.month - 1) // _QUARTER * _QUARTER, 1)
     periods = _quarters(start, max(deadlines)) if deadlines else _QUARTERS_WITHOUT_DEADLINE
-    values: dict[str, object] = {
-        "planning_start": start,
-        "period": PeriodKind.QUARTER,
-        "periods": periods,
+    values: dict[str, list[object]] = {
+        "planning_start": [start],
+        "period": [PeriodKind.QUARTER],
+        "periods": [periods],
     }
-    drafts[Settings] = [Draft(Settings, SETTINGS_ID, values, implied=True)]
+    drafts[Settings] = plain_table(Settings, [SETTINGS_ID], values, implied=True)
     ledger.rule(
         f"No Plan sheet: planning runs from {start}, the quarter of the earliest initiative start, "
         f"over {periods} quarters."
@@ -45,8 +44,8 @@ def add_planning_window(drafts: Drafts, ledger: Ledger) -> None:
     ledger.default("settings.periods", periods)
 
 
-def _days(initiatives: Iterable[Draft], field: str) -> list[date]:
-    return [cast("date", d.values[field]) for d in initiatives if field in d.values]
+def _days(initiatives: DraftTable, field: str) -> list[date]:
+    return [cast("date", day) for day in initiatives.column(field) if day is not None]
 
 
 def _quarters(start: date, end: date) -> int:

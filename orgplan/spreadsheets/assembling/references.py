@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import cast
 
 from orgplan.model.fields import Field, Record
@@ -14,7 +15,7 @@ from orgplan.model.work import Demand
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.assembling.identities import Drafts
 from orgplan.spreadsheets.assembling.implied import GENERAL
-from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.interpreting.listed import TEAM_OR_SKILL
 
 _COMMA = re.compile(r"\s*,\s*")
@@ -27,37 +28,47 @@ _BY_PERSON_TOO: Mapping[type[Record], tuple[str, ...]] = {
 
 def resolve_references(drafts: Drafts, directory: Directory) -> None:
     """Replace names by ids in every reference; the managers of posts are resolved apart."""
-    for draft in drafts.get(Demand, []):
-        _settle_team_or_skill(draft, directory)
+    if Demand in drafts:
+        _settle_team_or_skill(drafts[Demand], directory)
     for kind, rows in drafts.items():
-        fields = [f for f in kind.fields if f.refers_to and f.name != "reports_to"]
-        for draft in rows:
-            for about in fields:
-                if draft.values.get(about.name):
-                    draft.values[about.name] = _resolved(draft, about, directory)
-    for draft in drafts.get(Person, []):
-        if draft.values.get("skills"):
-            draft.values["skills"] = _levels(draft, directory)
+        for about in kind.fields:
+            if about.refers_to and about.name != "reports_to":
+                _replace(rows, about.name, partial(_resolved, kind, about, directory))
+    if Person in drafts:
+        _replace(drafts[Person], "skills", partial(_levels, directory))
 
 
-def _settle_team_or_skill(draft: Draft, directory: Directory) -> None:
-    text = draft.values.pop(TEAM_OR_SKILL, None)
-    if text is None:
+def _replace(rows: DraftTable, name: str, resolved: Callable[[object], object]) -> None:
+    """Replace the values of a column; equal ones are looked up once."""
+    if name not in rows.columns:
         return
-    skill = directory.find((Skill.kind,), str(text))
-    team = directory.find((Team.kind,), str(text))
-    if skill is not None and team is None:
-        draft.values.setdefault("skill", skill)
-    else:
-        draft.values.setdefault("teams", (team or str(text),))
+    column = rows.columns[name]
+    known = {value: resolved(value) if value else value for value in set(column)}
+    rows.columns[name] = list(map(known.__getitem__, column))
 
 
-def _resolved(draft: Draft, about: Field, directory: Directory) -> object:
-    value = draft.values[about.name]
+def _settle_team_or_skill(rows: DraftTable, directory: Directory) -> None:
+    for row, text in enumerate(rows.columns.pop(TEAM_OR_SKILL, ())):
+        if text is None:
+            continue
+        skill = directory.find((Skill.kind,), str(text))
+        team = directory.find((Team.kind,), str(text))
+        if skill is not None and team is None:
+            _state(rows, row, "skill", skill)
+        else:
+            _state(rows, row, "teams", (team or str(text),))
+
+
+def _state(rows: DraftTable, row: int, name: str, value: object) -> None:
+    column = rows.columns.setdefault(name, [None] * len(rows))
+    column[row] = value if column[row] is None else column[row]
+
+
+def _resolved(kind: type[Record], about: Field, directory: Directory, value: object) -> object:
     if about.field_type is FieldType.REFERENCES:
         return _each(cast("tuple[str, ...]", value), about, directory)
     text = str(value)
-    if about.name in _BY_PERSON_TOO.get(draft.kind, ()):
+    if about.name in _BY_PERSON_TOO.get(kind, ()):
         return directory.position(text) or text
     if about.refers_to == (Skill.kind,):
         return _skill(text, directory)
@@ -70,10 +81,10 @@ def _skill(text: str, directory: Directory) -> str:
     return directory.find((Skill.kind,), text) or text
 
 
-def _levels(person: Draft, directory: Directory) -> tuple[tuple[str, float], ...]:
+def _levels(directory: Directory, named: object) -> tuple[tuple[str, float], ...]:
     """Return a person's skills by id; of a skill named twice the higher level counts."""
     levels: dict[str, float] = {}
-    for name, level in cast("tuple[tuple[str, float], ...]", person.values["skills"]):
+    for name, level in cast("tuple[tuple[str, float], ...]", named):
         skill = _skill(name, directory)
         levels[skill] = max(level, levels.get(skill, level))
     return tuple(sorted(levels.items()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from orgplan.spreadsheets.interpreting.decisions import decision_drafts
 from orgplan.spreadsheets.interpreting.draft import Draft
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable, draft_tables
 from orgplan.spreadsheets.interpreting.listed import (
     allocation_drafts,
     demand_drafts,
@@ -14,15 +15,15 @@ from orgplan.spreadsheets.interpreting.listed import (
     team_drafts,
 )
 from orgplan.spreadsheets.interpreting.memberships import membership_drafts
-from orgplan.spreadsheets.interpreting.roster import roster_drafts
+from orgplan.spreadsheets.interpreting.roster import roster_tables
 from orgplan.spreadsheets.interpreting.settings import settings_drafts
 from orgplan.spreadsheets.ledger import Ledger
+from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 Reading = Callable[[SourceTable, Ledger], Iterator[Draft]]
 
 _READINGS: Mapping[str, Reading] = {
-    "roster": roster_drafts,
     "memberships": membership_drafts,
     "teams": team_drafts,
     "lines": line_drafts,
@@ -33,6 +34,10 @@ _READINGS: Mapping[str, Reading] = {
 }
 
 
-def drafts_of(table: SourceTable, ledger: Ledger) -> Iterator[Draft]:
-    """Yield the drafts of a table in the reading its shape asks for."""
-    return _READINGS.get(table.shape.name, listed_drafts)(table, ledger)
+def drafts_of(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
+    """Yield the drafts of a table, by kind, in the reading its shape asks for."""
+    if table.shape is ROSTER:
+        yield from roster_tables(table, ledger)
+    else:
+        reading = _READINGS.get(table.shape.name, listed_drafts)
+        yield from draft_tables(reading(table, ledger))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orgplan.model.fields import Record
+from orgplan.spreadsheets.interpreting.data_rows import Custom
 from orgplan.spreadsheets.interpreting.rows import SourceRow
 from orgplan.spreadsheets.ledger import Place
 
@@ -21,7 +22,7 @@ class Draft:
     id: str
     values: dict[str, object]
     place: Place | None = None
-    custom: tuple[tuple[str, str], ...] = ()
+    custom: Custom = ()
     aliases: tuple[str, ...] = field(default=())
     implied: bool = False
 

@@ -1,72 +1,117 @@
-"""The records that one row of a roster states: the post, the person, dotted lines, teams."""
+"""The records that a roster states: posts, people, dotted lines, teams."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
 from orgplan.model.people import Person, Position, ReportingLine
 from orgplan.model.teams import Team
-from orgplan.spreadsheets.interpreting.draft import Draft
-from orgplan.spreadsheets.interpreting.roster_rows import full_name, seats
-from orgplan.spreadsheets.interpreting.rows import SourceRow
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable, plain_table
+from orgplan.spreadsheets.interpreting.roster_rows import RosterRows
+
+_DAYS = (("hired", "position.start"), ("left", "position.end"))
+_TEAM_PATH = (
+    "roster.team_grandparent",
+    "roster.team_parent",
+    "roster.team_path",
+    "position.team",
+)
 
 
-def person_draft(
-    row: SourceRow, key: str, post: str, custom: tuple[tuple[str, str], ...] = ()
-) -> Draft:
-    """Return the person of a row; where the post has no id, its days are the person's."""
-    values = row.of(Person.kind)
-    values.pop("id", None)
-    name = full_name(row)
-    if name:
-        values["name"] = name
-    if "position.id" not in row.values:
-        for own, posts in (("hired", "position.start"), ("left", "position.end")):
-            if posts in row.values:
-                values.setdefault(own, row.values[posts])
-    values["position"] = post
-    aliases = (row.text("roster.user_name"),) if "roster.user_name" in row.values else ()
-    return Draft(Person, key, values, row.place, custom, aliases)
+def position_table(rows: RosterRows, posts: list[str], people: Sequence[str]) -> DraftTable:
+    """Return the posts; one without an id of its own does not end when the person leaves."""
+    columns = _columns_of(rows, Position.kind)
+    if "end" in columns:
+        ids = rows.values("position.id")
+        columns["end"] = [
+            end if post is not None or not person else None
+            for end, post, person in zip(columns["end"], ids, people, strict=True)
+        ]
+    if "roster.group_fte" in rows.rows.columns:
+        sizes, own = rows.values("roster.group_fte"), rows.values("position.fte")
+        columns["fte"] = [f if s is None else s for s, f in zip(sizes, own, strict=True)]
+    if rows.seats:
+        columns["seats"] = [rows.seats.get(row) for row in range(len(posts))]
+    _add_pay(columns, rows)
+    made = plain_table(Position, posts, columns, rows.rows.places())
+    made.customs = list(rows.rows.customs())
+    return made
 
 
-def position_draft(row: SourceRow, post: str, person: Draft | None) -> Draft:
-    """Return the post of a row; it does not end when the person leaves."""
-    values = row.of(Position.kind)
-    values.pop("id", None)
-    if "position.id" not in row.values and person is not None:
-        values.pop("end", None)
-    if "roster.group_fte" in row.values:
-        values["fte"] = row.values["roster.group_fte"]
-    count = seats(row)
-    if count is not None:
-        values["seats"] = count
-    _add_pay(values, row)
-    return Draft(Position, post, values, row.place, row.custom)
+def person_table(
+    rows: RosterRows, people: Sequence[str], posts: Sequence[str], *, with_custom: bool
+) -> DraftTable:
+    """Return the people; where a post has no id, its days are the person's."""
+    columns = _columns_of(rows, Person.kind)
+    columns["name"] = [name or None for name in rows.names]
+    ids = rows.values("position.id")
+    for own, of_post in _DAYS:
+        if of_post in rows.rows.columns:
+            days, stated = rows.values(of_post), columns.get(own) or [None] * len(posts)
+            columns[own] = [
+                day if mine is None and post is None else mine
+                for mine, day, post in zip(stated, days, ids, strict=True)
+            ]
+    columns["position"] = list(posts)
+    made = plain_table(Person, list(people), columns, rows.rows.places())
+    if with_custom:
+        made.customs = list(rows.rows.customs())
+    if "roster.user_name" in rows.rows.columns:
+        users = rows.values("roster.user_name")
+        made.aliases = [() if user is None else (str(user),) for user in users]
+    return made.without(row for row, person in enumerate(people) if not person)
 
 
-def _add_pay(values: dict[str, object], row: SourceRow) -> None:
+def dotted_table(rows: RosterRows, posts: Sequence[str]) -> DraftTable:
+    """Return the dotted lines that a column of the roster lists."""
+    lines = [
+        (post, manager, rows.rows.place(row))
+        for row, (post, managers) in enumerate(
+            zip(posts, rows.values("roster.dotted"), strict=True)
+        )
+        for manager in cast("tuple[str, ...]", managers or ())
+    ]
+    columns = {"position": [line[0] for line in lines], "manager": [line[1] for line in lines]}
+    return plain_table(ReportingLine, [""] * len(lines), columns, [line[2] for line in lines])
+
+
+def team_table(rows: RosterRows) -> DraftTable:
+    """Return the teams that rows name from the top down; nobody states them as rows."""
+    paths = dict.fromkeys(zip(*(rows.values(target) for target in _TEAM_PATH), strict=True))
+    ids: list[str] = []
+    parents: list[object] = []
+    for above, parent, levels, team in paths:
+        path = (above, parent, *cast("tuple[str, ...]", levels or ()), team)
+        names = list(dict.fromkeys(str(name) for name in path if name))
+        ids += names
+        parents += [None, *names][: len(names)]
+    return plain_table(Team, ids, {"name": ids, "parent": parents}, implied=True)
+
+
+def _columns_of(rows: RosterRows, kind: str) -> dict[str, list[object]]:
+    prefix = kind + "."
+    return {
+        target.removeprefix(prefix): list(one.values)
+        for target, one in rows.rows.columns.items()
+        if target.startswith(prefix) and target != prefix + "id"
+    }
+
+
+def _add_pay(columns: dict[str, list[object]], rows: RosterRows) -> None:
     """Take the midpoint of the pay band where there is no pay."""
-    low, high = row.values.get("roster.pay_min"), row.values.get("roster.pay_max")
-    if "base_salary" in values or "annual_cost" in values or low is None or high is None:
-        return
-    values["base_salary"] = (cast("Decimal", low) + cast("Decimal", high)) / 2
-
-
-def dotted_drafts(row: SourceRow, post: str) -> Iterator[Draft]:
-    """Yield the dotted lines that a column of the row lists."""
-    for manager in cast("tuple[str, ...]", row.values.get("roster.dotted", ())):
-        yield Draft(ReportingLine, "", {"position": post, "manager": manager}, row.place)
-
-
-def team_drafts(row: SourceRow) -> Iterator[Draft]:
-    """Yield the teams that a row names from the top down; nobody states them as rows."""
-    names = [row.text(t) for t in ("roster.team_grandparent", "roster.team_parent")]
-    names += cast("tuple[str, ...]", row.values.get("roster.team_path", ()))
-    path = list(dict.fromkeys(name for name in (*names, row.text("position.team")) if name))
-    for place, name in enumerate(path):
-        values: dict[str, object] = {"name": name}
-        if place:
-            values["parent"] = path[place - 1]
-        yield Draft(Team, name, values, implied=True)
+    pay = zip(
+        rows.values("position.base_salary"),
+        rows.values("position.annual_cost"),
+        rows.values("roster.pay_min"),
+        rows.values("roster.pay_max"),
+        strict=True,
+    )
+    if {"roster.pay_min", "roster.pay_max"} <= rows.rows.columns.keys():
+        columns["base_salary"] = [
+            base
+            if not (base is None and cost is None) or low is None or high is None
+            else (cast("Decimal", low) + cast("Decimal", high)) / 2
+            for base, cost, low, high in pay
+        ]

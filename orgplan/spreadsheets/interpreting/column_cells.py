@@ -1,0 +1,99 @@
+"""The cells of one column as values, with what is wrong about them; equal cells are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from orgplan.model.fields import Field
+from orgplan.model.units import FieldType
+from orgplan.spreadsheets.reading.grid import Cell, CellError
+from orgplan.spreadsheets.understanding.cells import READ_FURTHER, BadCell, parse_cell
+from orgplan.spreadsheets.understanding.columns import Column
+from orgplan.spreadsheets.understanding.wording import plain_text
+
+_LONG_IDS = 10**15
+_IDS = frozenset({FieldType.KEY, FieldType.REFERENCE})
+_COUNTED = frozenset({bool, int, float})
+"""Types whose equal values are not told apart by a dictionary: 1, 1.0 and yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """One column of a table's data rows: its cells, and the value of each or None.
+
+    `bad`: why a cell cannot be used; `odd`: cells with an error in a custom column, or ids that
+    have lost digits. Both by place among the rows.
+    """
+
+    column: Column
+    cells: Sequence[Cell]
+    values: Sequence[object]
+    bad: Mapping[int, BadCell] = field(default_factory=dict)
+    odd: Sequence[int] = ()
+
+    def text(self, place: int) -> str:
+        """Return what a cell shows."""
+        return plain_text(self.cells[place])
+
+
+def custom_cells(column: Column, cells: Sequence[Cell]) -> ColumnCells:
+    """Read a column that nobody mapped: its values are its texts."""
+    odd = [place for place, cell in enumerate(cells) if isinstance(cell, CellError)]
+    return ColumnCells(column, cells, _translated(cells, plain_text), odd=odd)
+
+
+def mapped_cells(column: Column, about: Field, cells: Sequence[Cell]) -> ColumnCells:
+    """Read a column as values of a field."""
+    kinds = set(map(type, cells)) - {type(None)}
+    plain = _plain(column, about, cells) if kinds <= {str} else None
+    if plain is not None:
+        return ColumnCells(column, cells, plain)
+
+    def value(cell: Cell) -> object:
+        try:
+            found = parse_cell(column.target, about, cell, column.style)
+        except BadCell as error:
+            return error
+        return None if found in ("", ()) else found
+
+    values = _translated(cells, value)
+    bad = {place: one for place, one in enumerate(values) if isinstance(one, BadCell)}
+    for place in bad:
+        values[place] = None
+    return ColumnCells(column, cells, values, bad, _long_ids(about, cells))
+
+
+def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] | None:
+    """Texts are their own values, and so are ids of plain characters; None for all others."""
+    if about.field_type is FieldType.TEXT and column.target not in READ_FURTHER:
+        return [cell or None for cell in cells]
+    if about.field_type not in _IDS:
+        return None
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    joined = "".join(texts)
+    if not (joined.isascii() and joined.isprintable()):
+        return None
+    return [cell.strip() or None if isinstance(cell, str) else None for cell in cells]
+
+
+def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[object]:
+    """Return the value of each cell, None for blank ones; equal cells are translated once."""
+    if len(_COUNTED.intersection(map(type, cells))) > 1:
+        known = {(type(cell), cell): cell for cell in cells if cell is not None}
+        made = {key: value(cell) for key, cell in known.items()}
+        return [None if cell is None else made[type(cell), cell] for cell in cells]
+    distinct = set(cells)
+    distinct.discard(None)
+    found = {cell: value(cell) for cell in distinct}
+    return list(map(found.get, cells))
+
+
+def _long_ids(about: Field, cells: Sequence[Cell]) -> list[int]:
+    if about.field_type not in _IDS:
+        return []
+    return [
+        place
+        for place, cell in enumerate(cells)
+        if isinstance(cell, float) and abs(cell) >= _LONG_IDS
+    ]

@@ -1,0 +1,144 @@
+"""The data rows of a table by columns: what is usable, with an account of all other rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress, count, repeat, zip_longest
+
+from orgplan.spreadsheets.interpreting.cell_findings import cell_findings, hold_back_cell
+from orgplan.spreadsheets.interpreting.column_cells import ColumnCells, custom_cells, mapped_cells
+from orgplan.spreadsheets.interpreting.skipping import no_data
+from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.reading.grid import Cell
+from orgplan.spreadsheets.understanding.table import SourceTable
+
+Cells = Sequence[Cell]
+Custom = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """Rows of a table by their numbers, with the columns that mean something and the others."""
+
+    table: SourceTable
+    numbers: Sequence[int]
+    columns: Mapping[str, ColumnCells]
+    custom: Sequence[ColumnCells]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.numbers)
+
+    def place(self, row: int) -> Place:
+        """Return where the row stands in the source."""
+        return Place(self.table.sheet.file, self.table.sheet.name, self.numbers[row])
+
+    def places(self) -> list[Place]:
+        """Return where all rows stand in the source."""
+        sheet = self.table.sheet
+        return list(map(Place._make, zip(repeat(sheet.file), repeat(sheet.name), self.numbers)))
+
+    def values(self, target: str) -> Sequence[object]:
+        """Return a column's values, None where a row has none."""
+        column = self.columns.get(target)
+        return column.values if column is not None else [None] * len(self)
+
+    def customs(self) -> list[Custom]:
+        """Return the custom fields of each row, by header."""
+        if not self.custom:
+            return [()] * len(self)
+        headers = [one.column.header for one in self.custom]
+        return [
+            tuple(
+                (header, text)
+                for header, text in zip(headers, texts, strict=True)
+                if text is not None
+            )
+            for texts in zip(*(one.values for one in self.custom), strict=True)
+        ]
+
+    def without(self, left_out: Iterable[int]) -> DataRows:
+        """Return the rows but some."""
+        out = set(left_out)
+        return self.kept([row not in out for row in range(len(self))]) if out else self
+
+    def kept(self, wanted: Sequence[bool]) -> DataRows:
+        """Return the rows that are wanted."""
+        moved = dict(zip(compress(count(), wanted), count(), strict=False))
+
+        def part(one: ColumnCells) -> ColumnCells:
+            cells, values = compress(one.cells, wanted), compress(one.values, wanted)
+            bad = {moved[row]: why for row, why in one.bad.items() if row in moved}
+            return ColumnCells(one.column, list(cells), list(values), bad)
+
+        return DataRows(
+            self.table,
+            list(compress(self.numbers, wanted)),
+            {target: part(one) for target, one in self.columns.items()},
+            [part(one) for one in self.custom],
+        )
+
+
+def data_rows(table: SourceTable, ledger: Ledger) -> DataRows:
+    """Return the usable rows of a table and account for all others."""
+    sheet = table.sheet
+    ledger.open_sheet(sheet.file, sheet.name, table.shape.name)
+    numbers, by_index = _data(table, ledger)
+    ledger.count_all(sheet.file, sheet.name, numbers)
+    columns = list(_columns(table, len(numbers), by_index))
+    read = DataRows(
+        table,
+        numbers,
+        {one.column.target: one for one in columns if one.column.target},
+        [one for one in columns if not one.column.target],
+    )
+    held = set(_held_back(read, ledger))
+    for finding in cell_findings(table, numbers, columns, held):
+        ledger.find(finding)
+    return read.without(held)
+
+
+def _data(table: SourceTable, ledger: Ledger) -> tuple[list[int], list[Cells]]:
+    """Return the numbers of the rows below the header that hold data, and their columns."""
+    sheet, first = table.sheet, table.header.row
+    filled = [len(row) - row.count(None) for row in sheet.rows]
+    for number in compress(range(1, table.header.rows[0]), filled):
+        ledger.skip(Place(sheet.file, sheet.name, number), "title above the header")
+    body = list(compress(sheet.rows[first:], filled[first:]))
+    numbers = list(compress(range(first + 1, len(filled) + 1), filled[first:]))
+    by_index: list[Cells] = list(zip_longest(*body))
+    reasons = no_data(table, body, by_index, list(filter(None, filled[first:])))
+    reasons.update(_left_out(table, numbers))
+    for row, reason in sorted(reasons.items()):
+        ledger.skip(Place(sheet.file, sheet.name, numbers[row]), reason)
+    if not reasons:
+        return numbers, by_index
+    wanted = [row not in reasons for row in range(len(numbers))]
+    return list(compress(numbers, wanted)), [list(compress(c, wanted)) for c in by_index]
+
+
+def _left_out(table: SourceTable, numbers: Sequence[int]) -> dict[int, str]:
+    if not table.left_out:
+        return {}
+    found = {row: table.left_out.get(number, "") for row, number in enumerate(numbers)}
+    return {row: reason for row, reason in found.items() if reason}
+
+
+def _columns(table: SourceTable, rows: int, by_index: Sequence[Cells]) -> Iterator[ColumnCells]:
+    blank: Cells = (None,) * rows
+    for column in table.columns:
+        cells = by_index[column.index] if column.index < len(by_index) else blank
+        if column.target:
+            yield mapped_cells(column, table.field(column.target), cells)
+        else:
+            yield custom_cells(column, cells)
+
+
+def _held_back(read: DataRows, ledger: Ledger) -> Iterator[int]:
+    """Yield the rows that lack a required value."""
+    for target in sorted(read.table.shape.required):
+        for row, value in enumerate(read.values(target)):
+            if value is None:
+                hold_back_cell(read.table, read.place(row), target, read.columns, row, ledger)
+                yield row
