@@ -90,6 +90,7 @@ def _held_back(report: ImportReport, adapted: Mapping[Key, AdaptedSheet]) -> Ite
                     row=number,
                     reason=_readdressed(row.reason, sheet),
                     fix=_readdressed(row.fix, sheet),
+                    cell=_readdressed(row.cell, sheet),
                 )
 
 
