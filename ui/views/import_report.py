@@ -21,6 +21,7 @@ from ui.models.import_tables import ImportTable, import_tables
 from ui.models.report_table import ReportTable
 from ui.theme.measures import ROW_HEIGHT
 from ui.views.labels import button, text_label
+from ui.views.tables.clipboard import offer_copy
 from ui.views.tiles import Tile
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class ImportReportPage(QWidget):
 
 def _grid(table: ImportTable) -> QTableView:
     view = QTableView()
+    offer_copy(view)
     view.setModel(ReportTable(table.headings, table.rows, view))
     view.setShowGrid(False)
     view.setWordWrap(False)

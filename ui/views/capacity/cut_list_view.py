@@ -25,6 +25,7 @@ from ui.models.cut_list import CutList
 from ui.models.explanations.questions import ABOUT, Question
 from ui.theme.tokens import LIGHT, Tokens
 from ui.views.labels import button
+from ui.views.tables.clipboard import offer_copy
 
 WIDTHS = (40, 250, 68, 64, 64, 72, 80, 80, 0)
 """Fixed widths in pixels; 0 shares what is left."""
@@ -43,6 +44,7 @@ class CutListView(QTableView):
         self.table = CutList(self)
         self._delegate = _CutDelegate(self)
         self.setModel(self.table)
+        offer_copy(self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)

@@ -20,6 +20,7 @@ from ui.painting.plan.heatmap import cell_color, share_text
 from ui.theme.contrast import readable_on
 from ui.theme.measures import inter
 from ui.theme.tokens import LIGHT, Tokens
+from ui.views.tables.clipboard import offer_copy
 
 
 class HeatView(QTableView):
@@ -30,6 +31,7 @@ class HeatView(QTableView):
         self.table = HeatTable(self)
         self._delegate = _HeatDelegate(self)
         self.setModel(self.table)
+        offer_copy(self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)

@@ -18,7 +18,7 @@ from ui.models.explanations.told import Told
 from ui.painting.plan.chances import paint_bar
 from ui.theme.measures import ROW_HEIGHT
 from ui.theme.tokens import LIGHT, Tokens
-from ui.views.tables.clipboard import offer_copy, selected_text
+from ui.views.tables.clipboard import selected_text
 
 BAR_LEFT = 84
 SURE, EVEN = 0.8, 0.5
@@ -35,7 +35,6 @@ class ExplanationView(QTableView):
         self.table = ExplanationTable(self)
         self._delegate = _Delegate(self)
         self.setModel(self.table)
-        offer_copy(self)
         self.setItemDelegate(self._delegate)
         self.setProperty("plain", True)
         self.setShowGrid(False)

@@ -13,6 +13,7 @@ from ui.models.history_entries import HistoryEntry, row_texts
 from ui.models.report_table import ReportTable
 from ui.theme.measures import ROW_HEIGHT
 from ui.views.labels import text_label
+from ui.views.tables.clipboard import offer_copy
 
 MOST_ROWS = 1000
 """Fields listed of one step; the export has them all."""
@@ -39,6 +40,7 @@ class StepDetails(QWidget):
         self.title = text_label("", "secondary")
         self.title.setWordWrap(False)
         self.view = QTableView()
+        offer_copy(self.view)
         self._arrange()
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)

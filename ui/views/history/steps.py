@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.models.history_table import CHANGED, REASON, SCENARIO, WHAT, WHEN, WHO, HistoryTable
 from ui.theme.measures import ROW_HEIGHT
+from ui.views.tables.clipboard import offer_copy
 
 WIDTHS = {WHEN: 128, WHO: 80, WHAT: 240, SCENARIO: 96, CHANGED: 170, REASON: 90}
 """Only what was done takes what room is left."""
@@ -18,6 +19,7 @@ class StepsView(QTableView):
     def __init__(self, table: HistoryTable) -> None:
         super().__init__()
         self.setModel(table)
+        offer_copy(self)
         self.setAccessibleName(self.tr("History"))
         self.setShowGrid(False)
         self.setWordWrap(False)

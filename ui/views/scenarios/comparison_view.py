@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from ui.models.comparison_table import DELTA_ROLE, VERDICT_ROLE, ComparisonTable
 from ui.theme.measures import TextStyle, font
 from ui.views.appearance import Appearance
+from ui.views.tables.clipboard import offer_copy
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +32,7 @@ class ComparisonView(QTableView):
         super().__init__()
         self.table = table
         self.setModel(table)
+        offer_copy(self)
         self.setItemDelegate(_Delegate(appearance, self))
         self.setAccessibleName(self.tr("Scenarios side by side"))
         self.setShowGrid(False)

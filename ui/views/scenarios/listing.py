@@ -13,6 +13,7 @@ from ui.models.report_table import ReportTable
 from ui.models.scenario_lists import trouble
 from ui.theme.measures import ROW_HEIGHT
 from ui.views.labels import text_label
+from ui.views.tables.clipboard import offer_copy
 
 Rows = Sequence[Sequence[str]]
 
@@ -35,6 +36,7 @@ class Listing(QWidget):
         self._widths, self._wide = tuple(widths), tuple(wide)
         self.line = text_label("", "secondary")
         self.view = QTableView()
+        offer_copy(self.view)
         self._dress()
         self.show_rows(())
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView
 
 from orgplan.spreadsheets.csv_text import neutralized
@@ -15,11 +15,9 @@ from orgplan.spreadsheets.csv_text import neutralized
 
 def offer_copy(view: QTableView) -> None:
     """Let a table be copied as text that spreadsheets take: what is selected, else all of it."""
-    action = QAction("Copy", view)
-    action.setShortcut(QKeySequence.StandardKey.Copy)
-    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    action.triggered.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
-    view.addAction(action)
+    keys = QShortcut(QKeySequence.StandardKey.Copy, view)
+    keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+    keys.activated.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
 
 
 def selected_text(view: QTableView) -> str:
