@@ -68,14 +68,16 @@ def solve(
 
 
 def _built(source: Organization | Timeline, scenario: str) -> Built:
-    built = build_problem(source, scenario)
-    if not built.problem.initiatives:
-        raise OrgplanError(
-            "There is nothing to plan: no initiative is open.",
-            where="Initiatives",
-            fix="Add initiatives with their demand, or reopen one that is done or refused.",
-        )
-    return built
+    organization = source.last if isinstance(source, Timeline) else source
+    if len(organization.initiatives):
+        built = build_problem(source, scenario)
+        if built.problem.initiatives:
+            return built
+    raise OrgplanError(
+        "There is nothing to plan: no initiative is open.",
+        where="Initiatives",
+        fix="Add initiatives with their demand, or reopen one that is done or refused.",
+    )
 
 
 def _baselines(problem: Problem) -> tuple[Baseline, Baseline]:

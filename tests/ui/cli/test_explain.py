@@ -211,3 +211,12 @@ def test_a_cluster_that_is_not_there_is_told_even_where_none_is_needed(
     answer = orgplan("explain", work, verb, "--scheduler", "tcp://127.0.0.1:1", "--json")
     assert answer.code == 2
     assert "does not answer" in answer.json()["errors"][0]["message"]
+
+
+def test_a_roster_without_initiatives_is_told_so_before_anything_else(
+    orgplan: Orgplan, tmp_path: Path
+):
+    roster = book(tmp_path / "roster.xlsx", Teams=[("team_id", "name"), ("t", "Data team")])
+    answer = orgplan("solve", roster, "--json")
+    assert answer.code == 2
+    assert answer.json()["errors"][0]["message"].startswith("There is nothing to plan")
