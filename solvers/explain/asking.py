@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 
 from orgplan.capacity.plan import CapacityPlan, Limits, Outcome, Status
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.solver import Solver
 from orgplan.progress import Progress
+from solvers.explain.again import Piece, solve_again, solve_piece, unsolved
 
 _POLL_SECONDS = 0.05
 _LEAST_SECONDS = 0.02
@@ -42,6 +44,14 @@ class Asking:
         """Whether the time is up or somebody wants it to stop."""
         return self.progress.token.cancelled or self.seconds_left == 0.0
 
+    def part(self, share: float) -> Asking:
+        """Return the same for a part of the answer that may take a share of the time left."""
+        left = self.seconds_left
+        if left is None:
+            return self
+        limits = replace(self.limits, seconds=share * left)
+        return replace(self, limits=limits, began=time.perf_counter())
+
     def share(self, pieces: float = 1.0) -> float | None:
         """Return the seconds that one of so many equal pieces may take."""
         left = self.seconds_left
@@ -57,14 +67,34 @@ class Asking:
     def solve_each(
         self, problems: Sequence[Problem], start: CapacityPlan | None, sentence: str
     ) -> list[Outcome]:
-        """Solve several changed problems, in equal shares of the time left."""
+        """Solve several changed problems from a plan that all of them allow.
+
+        Each has an equal share of the time left; those it does not suffice for keep that plan.
+        """
+        done = self._solved(problems, start, sentence)
+        return [
+            done[number] if number in done else unsolved(problem, start)
+            for number, problem in enumerate(problems)
+        ]
+
+    def _solved(
+        self, problems: Sequence[Problem], start: CapacityPlan | None, sentence: str
+    ) -> dict[int, Outcome]:
         if self.executor is not None:
             return self._solved_elsewhere(self.executor, problems, start, sentence)
-        outcomes = []
+        outcomes: dict[int, Outcome] = {}
         for number, problem in enumerate(problems):
+            self.progress.check()
+            if self.is_over:
+                break
             self.progress.report(number / len(problems), sentence)
-            outcomes.append(self.solve(problem, start, len(problems) - number))
+            piece = self._piece(problem, start, len(problems) - number)
+            outcomes[number] = solve_again(piece, Progress(self.progress.token))
         return outcomes
+
+    def _piece(self, problem: Problem, start: CapacityPlan | None, waves: float) -> Piece:
+        limits = replace(self.limits, seconds=self.share(waves))
+        return Piece(self.solver, problem, limits, start)
 
     def _solved_elsewhere(
         self,
@@ -72,34 +102,25 @@ class Asking:
         problems: Sequence[Problem],
         start: CapacityPlan | None,
         sentence: str,
-    ) -> list[Outcome]:
-        waves = -(-len(problems) // self.workers)
-        limits = replace(self.limits, seconds=self.share(waves))
-        pieces = [_Piece(self.solver, problem, limits, start) for problem in problems]
-        futures = [executor.submit(solve_piece, piece) for piece in pieces]
-        open_ones: set[Future[Outcome]] = set(futures)
+    ) -> dict[int, Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        under_way: dict[Future[Outcome], int] = {}
+        waiting = deque(enumerate(problems))
         try:
-            while open_ones:
+            while under_way or (waiting and not self.is_over):
                 self.progress.check()
-                self.progress.report(1.0 - len(open_ones) / len(futures), sentence)
-                open_ones = wait(open_ones, timeout=_POLL_SECONDS).not_done
+                while waiting and len(under_way) < self.workers and not self.is_over:
+                    waves = -(-len(waiting) // self.workers)
+                    number, problem = waiting.popleft()
+                    piece = self._piece(problem, start, waves)
+                    under_way[executor.submit(solve_piece, piece)] = number
+                self.progress.report(len(outcomes) / len(problems), sentence)
+                done = wait(under_way, _POLL_SECONDS, return_when=FIRST_COMPLETED).done
+                outcomes |= {under_way.pop(future): future.result() for future in done}
         finally:
-            for future in open_ones:
+            for future in under_way:
                 future.cancel()
-        return [future.result() for future in futures]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    solver: Solver
-    problem: Problem
-    limits: Limits
-    start: CapacityPlan | None
-
-
-def solve_piece(piece: _Piece) -> Outcome:
-    """Solve one changed problem on a worker."""
-    return piece.solver.solve(piece.problem, piece.limits, Progress(), piece.start)
+        return outcomes
 
 
 def is_proven(outcome: Outcome) -> bool:

@@ -13,15 +13,13 @@ from orgplan.capacity.reasons import reasons
 from orgplan.capacity.worth import delivered, worth
 from solvers.arrays import Arrays
 from solvers.engine import Effort, solve
+from solvers.explain.again import MOST_ENTRIES
 from solvers.explain.asking import Asking, is_proven
 from solvers.explain.conflict import conflict
 from solvers.explain.hypotheses import funding
 from solvers.explain.proving import improved
 from solvers.explain.rivals import neighborhood
 from solvers.explain.scene import Scene, scene, solve_part
-
-MOST_ENTRIES = 500_000
-"""Entries of the matrix up to which the whole question is solved at once."""
 
 _NEAR_MODES = 600
 _NEAR_SECONDS = 0.15
