@@ -81,7 +81,7 @@ def read_columns(asked: Asked) -> tuple[Column, ...]:
     labels = labels_of(header.headings, body.width)
     keys = column_keys(header.headings, body.width)
     used = [i for i in range(body.width) if _is_named(header, i) or body.is_filled(i)]
-    meant = {index: _meaning(asked, index, keys[index]) for index in used}
+    meant = _names_apart(asked, {i: _meaning(asked, i, keys[i]) for i in used})
     chosen = _chosen(meant, body)
     taken = frozenset(meant[index].target for index in chosen)
     return tuple(
@@ -153,6 +153,25 @@ def _confirmed(asked: Asked, index: int, target: str) -> str:
     ):
         return _NAME if looks_named(cells) else target
     return target
+
+
+def _names_apart(asked: Asked, meant: dict[int, _Meaning]) -> dict[int, _Meaning]:
+    """Read a name beside a first name as the last one, and beside both as what it says.
+
+    Some rosters head last names with Name, and short names with Preferred name.
+    """
+    targets = {meaning.target for meaning in meant.values()}
+    if "roster.first_name" not in targets:
+        return meant
+    for index, meaning in meant.items():
+        key = _first_key(asked.header, index)
+        guessed = meaning.target == _NAME and meaning.how in {OWN_NAME, SYNONYM}
+        if guessed and "roster.last_name" in targets and key == ("preferred name",):
+            meant[index] = replace(meaning, target="")
+        elif guessed and key == ("name",) and not looks_named(asked.body.first_cells(index)):
+            last = "" if "roster.last_name" in targets else "roster.last_name"
+            meant[index] = replace(meaning, target=last)
+    return meant
 
 
 def _first_key(header: Header, index: int) -> tuple[str, ...]:

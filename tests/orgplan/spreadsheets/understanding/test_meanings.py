@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from orgplan.spreadsheets.understanding.header_row import shape_named
 from orgplan.spreadsheets.understanding.proposing import propose
+from orgplan.spreadsheets.understanding.vocabulary import vocabulary
+from orgplan.spreadsheets.understanding.wording import header_key
 from tests.orgplan.spreadsheets.sources import sheet, taken
 
 HEAD = ["Employee ID", "Full name", "Job Title"]
@@ -43,7 +46,7 @@ def test_near_headers_are_suggested_but_not_used(header, cells, target):
         ("Total Base", (1000.0, 2000.0, 3000.0)),
         ("Previous Job Title", ("a", "b", "c")),
         ("Manager Job Title", ("a", "b", "c")),
-        ("Last Hire Date", ("2020-01-01", "2020-01-02", "2020-02-01")),
+        ("Next Hire Date", ("2020-01-01", "2020-01-02", "2020-02-01")),
     ],
 )
 def test_what_means_something_else_is_neither_mapped_nor_suggested(header, cells):
@@ -112,3 +115,67 @@ def test_dates_that_are_unclear_follow_the_clear_ones_of_the_same_file():
 
 def test_samples_are_a_few_different_texts():
     assert column("Grade", 7.0, 7.0, "8b").samples == ("7", "8b")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        (
+            ["Personalnummer", "Name", "Vorname", "Stelle"],
+            ["1", "Müller", "Dörte", "x"],
+            "Dörte Müller",
+        ),
+        (
+            ["Employee #", "First Name", "Last Name", "Preferred Name", "Title"],
+            ["1", "Robert", "Ray", "Bob", "x"],
+            "Robert Ray",
+        ),
+        (
+            ["Employee #", "First Name", "Last Name", "Display name", "Title"],
+            ["1", "Robert", "Ray", "Bob Ray", "x"],
+            "Bob Ray",
+        ),
+        (["Matricule", "Nom", "Prénom", "Poste"], ["1", "Roy", "Émile", "x"], "Émile Roy"),
+    ],
+)
+def test_names_are_put_together_from_whatever_columns_there_are(head, row, name):
+    (person,) = taken(sheet("HR", head, row)).organization.people
+    assert person.name == name
+
+
+PUBLISHED = {
+    "Workday": "Worker;Workday ID;Business Title;Immediate Manager;Supervisory Organization;"
+    "Cost Center - Name;Hire Date;Worker_Type;Total Base Pay Annualized",
+    "BambooHR": "Employee #;First Name;Last Name;Job Title;Department;Division;Location;"
+    "Employment Status;Hire Date;Work Email;Reports To;Reports To Email;Supervisor EID",
+    "SuccessFactors": "STATUS;USERID;USERNAME;FIRSTNAME;LASTNAME;EMAIL;MANAGER;DEPARTMENT;JOBCODE;"
+    "LOCATION;TIMEZONE;HIREDATE;EMPID;TITLE;COUNTRY;MATRIX_MANAGER",
+    "Rippling": "Legal first name;Legal last name;Work email;Title;Manager - Work email;"
+    "Employment status;Start date;Department",
+    "German": "Personalnummer;Nachname;Vorname;Abteilung;Stelle;Vorgesetzte(r);Kostenstelle;"
+    "Beschäftigungsgrad %;Jahresbruttogehalt;Eintritt;Austritt;Standort",
+    "French": "Matricule;Nom;Prénom;Service;Intitulé de poste;N+1;Centre de coûts;ETP;"
+    "Salaire annuel brut;Date d'entrée;Type de contrat;Email professionnel",
+    "Spanish": "Nº empleado;Nombre;Apellidos;Departamento;Puesto de trabajo;Jefe directo;"
+    "Centro de coste;Salario bruto anual;Fecha de alta;Correo electrónico;Tipo de contrato",
+}
+
+
+@pytest.mark.parametrize("system", PUBLISHED)
+def test_published_headers_are_all_known(system):
+    known = vocabulary(shape_named("roster"))
+    headers = PUBLISHED[system].split(";")
+    assert [header for header in headers if not known.target(header_key(header))] == []
+
+
+NEVER_MAPPED = (
+    "Date of Birth;Birthday;Geburtsdatum;Date de naissance;Fecha de nacimiento;Age;Gender;"
+    "Total Cash;Total Compensation Range;OTE;Home Email;Personal Email;Last Review Date;Years of Service;"
+    "Previous Title;Emergency Contact Name;Spouse Name;Weekly Hours;Pay Type;Benefit Factor;"
+    "Probation End Date;Visa Expiry Date;Manager Title;Manager Department;Manager Hire Date"
+)
+
+
+@pytest.mark.parametrize("header", NEVER_MAPPED.split(";"))
+def test_headers_that_only_resemble_a_field_are_not_known(header):
+    assert vocabulary(shape_named("roster")).target(header_key(header)) == ""
