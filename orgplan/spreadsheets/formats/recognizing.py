@@ -45,7 +45,7 @@ def adapted(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     taken = {(sheet.file, sheet.name) for sheet in sheets if id(sheet) not in foreign}
     made: dict[int, tuple[AdaptedSheet, ...]] = {}
     for one in found:
-        made[id(one)] = tuple(_named(one.adapt(rates, alone), taken))
+        made[id(one)] = tuple(_with_notes(one, _named(one.adapt(rates, alone), taken)))
     return tuple(_in_place(sheets, foreign, made))
 
 
@@ -105,6 +105,14 @@ def _portfolios(sheets: Sequence[Sheet]) -> Iterator[Found]:
 def _portfolio(tables: Mapping[str, PortfolioTable]) -> Found:
     sheets = tuple(table.foreign.sheet for table in tables.values())
     return Found(sheets, lambda rates, _: adapt_portfolio(tables, rates))
+
+
+def _with_notes(found: Found, sheets: Iterator[AdaptedSheet]) -> Iterator[AdaptedSheet]:
+    """Say what was noticed in reading the foreign sheets, before what is said of ours."""
+    notes = tuple(note for sheet in found.sheets for note in sheet.notes)
+    for sheet in sheets:
+        yield dataclasses.replace(sheet, notes=(*notes, *sheet.notes))
+        notes = ()
 
 
 def _named(sheets: Iterator[AdaptedSheet], taken: set[tuple[str, str]]) -> Iterator[AdaptedSheet]:

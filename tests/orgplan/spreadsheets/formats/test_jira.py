@@ -154,6 +154,12 @@ def test_an_export_saved_by_a_spreadsheet_program_is_known_below_its_titles(tmp_
     assert {one.reason for one in result.report.skipped_by} == {"title above the header"}
 
 
+def test_what_was_noticed_in_reading_is_still_told(tmp_path):
+    text = "Issue key;Issue Type;Summary\nA-1;Epic;Caf\u00e9\n"
+    result = imported(text_file(tmp_path / "issues.csv", text, "cp1252"))
+    assert any("cp1252" in rule for rule in result.report.rules)
+
+
 KEYS = st.sampled_from(["A-1", "A-2", "A-3", "A-4", None, "Total", "#REF!"])
 ROWS = st.lists(
     st.tuples(

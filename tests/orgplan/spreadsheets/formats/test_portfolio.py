@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orgplan.spreadsheets.formats.recognizing import adapted
 from tests.orgplan.spreadsheets.sources import imported, sheet, taken, workbook
@@ -154,3 +156,20 @@ def test_our_own_sheets_are_not_taken_for_a_template():
         sheet("Demand", ("initiative", "skill", "person_months"), ("a", "sql", 1)),
     )
     assert adapted(own) == own
+
+
+CELLS = st.sampled_from([None, "P-1", "E1", "Diver", "Total", 8, "8", -1, "n/a", "Jan 2027"])
+ROWS = st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=6)
+
+
+@settings(deadline=None)
+@given(ROWS, ROWS)
+def test_whatever_is_allocated_each_row_is_imported_held_back_or_skipped(projects, allocations):
+    parts = {"Projects": (PROJECTS[0], *projects), "Allocations": (MATRIX[0], *allocations)}
+    sources = [sheet(name, *rows, file="portfolio.xlsx") for name, rows in parts.items()]
+    report = taken(*adapted(sources)).report
+    filled = sum(len(list(source.filled_rows())) - 1 for source in sources)
+    assert report.rows == filled
+    assert report.rows == report.imported + report.held_back + report.skipped
+    assert report.skipped == sum(one.rows for one in report.skipped_by)
+    assert report.held_back == len(report.held_back_rows)
