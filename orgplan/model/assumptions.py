@@ -23,7 +23,7 @@ class Assumptions:
         for row in rows:
             value = number_from(row.value)
             if value is not None:
-                place = (row.name.strip().casefold(), _scope_of(row))
+                place = (row.name.strip().casefold(), scope_of(row))
                 self._values.setdefault(place, []).append((_month_of(row.start), value))
         for values in self._values.values():
             values.sort(key=lambda item: item[0])
@@ -73,7 +73,8 @@ def number_from(text: str) -> Decimal | None:
     return value / 100 if percent else value
 
 
-def _scope_of(row: Assumption) -> Scope:
+def scope_of(row: Assumption) -> Scope:
+    """Return where a row holds, as lookups compare it."""
     kind = row.scope_kind.replace(" ", "") or "plan"
     if kind.casefold() == "plan":
         return PLAN_SCOPE

@@ -27,10 +27,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Scenarios compared and told; `left_out` names those whose changes do not fit, and why."""
+    """Scenarios of a plan, compared and told; `left_out` names those that do not fit, and why."""
 
     comparison: Comparison
     told: tuple[Told, ...]
+    plan: Organization
     left_out: tuple[tuple[str, str], ...] = ()
 
 
@@ -61,7 +62,7 @@ def study(
         if not is_baseline(plan, scenario):
             told.append(found)
     comparison = compare_scenarios(plan, fitting, as_of=as_of)
-    return Study(comparison, tuple(told), tuple(left_out))
+    return Study(comparison, tuple(told), plan, tuple(left_out))
 
 
 def scenario_name(plan: Organization, scenario: str) -> str:

@@ -6,12 +6,11 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from orgplan.errors import OrgplanError
 from orgplan.files import replace_file
 from orgplan.reports.tables import ReportTable
 from orgplan.spreadsheets.csv_text import neutralized
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.finished import save_finished
 from orgplan.spreadsheets.writing.report_grids import add_report_grid
 
@@ -34,11 +33,10 @@ def write_tables(tables: Sequence[tuple[str, ReportTable]], path: Path) -> None:
 
 
 def _write_workbook(tables: Sequence[tuple[str, ReportTable]], path: Path) -> None:
-    workbook = Workbook(write_only=True)
-    workbook.properties.creator = "orgplan"
+    book = Book()
     for title, table in tables:
-        add_report_grid(workbook, title, table)
-    replace_file(path, lambda temporary: save_finished(workbook, temporary, {}))
+        add_report_grid(book, title, table)
+    replace_file(path, lambda temporary: save_finished(book, temporary))
 
 
 def _write_csv(table: ReportTable, path: Path) -> None:

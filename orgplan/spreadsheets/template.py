@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from orgplan.files import replace_file
 from orgplan.spreadsheets.example import example
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.data_grids import add_data_grids
 from orgplan.spreadsheets.writing.data_sheets import data_sheets
 from orgplan.spreadsheets.writing.finished import save_finished
@@ -19,8 +18,7 @@ def write_template(path: Path) -> None:
 
     The example rows form a small organization that imports as it stands.
     """
-    workbook = Workbook(write_only=True)
-    workbook.properties.creator = "orgplan"
-    add_reading_guide(workbook)
-    add_data_grids(workbook, tuple(data_sheets(example())), notes=True)
-    replace_file(path, lambda temporary: save_finished(workbook, temporary, {}))
+    book = Book()
+    add_reading_guide(book)
+    add_data_grids(book, tuple(data_sheets(example())), notes=True)
+    replace_file(path, lambda temporary: save_finished(book, temporary))

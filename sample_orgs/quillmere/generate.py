@@ -14,7 +14,7 @@ from orgplan.model.organization import SETTINGS_ID, Organization
 from orgplan.model.people import Absence, Membership, Person, PositionStatus, WorkerType
 from orgplan.model.settings import Settings
 from orgplan.model.teams import Skill
-from orgplan.spreadsheets.write import write_workbook
+from orgplan.spreadsheets.write import write_data
 from sample_orgs.quillmere.governance import governance
 from sample_orgs.quillmere.leadership import add_leadership
 from sample_orgs.quillmere.places import YEAR, holidays, local_assumptions, rates
@@ -202,7 +202,7 @@ def _absences(staff: Staff) -> Iterator[Absence]:
 
 def main() -> None:
     """Write the workbook beside this script."""
-    write_workbook(quillmere(), WORKBOOK, written=date(YEAR, 1, 1))
+    write_data(quillmere(), WORKBOOK, written=date(YEAR, 1, 1))
     print(f"Wrote {WORKBOOK.name}.")
 
 

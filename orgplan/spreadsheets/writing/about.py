@@ -1,17 +1,26 @@
-"""The first sheet of a workbook: what it is, which plan it holds, and what its looks mean."""
+"""The first sheet of a workbook: what it is, which plan it holds, and whether it adds up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from orgplan.model.organization import Organization, plan_hash
-from orgplan.spreadsheets.report_sheets import ABOUT, REPORT_SHEETS
-from orgplan.spreadsheets.writing.cell_values import CellValue
-from orgplan.spreadsheets.writing.cells import Look, styled_cell
+from orgplan.metrics.facts import known_day
+from orgplan.model.organization import RECORD_KINDS, Organization, plan_hash
+from orgplan.spreadsheets.report_sheets import ABOUT, MEANINGS, REPORT_SHEETS
+from orgplan.spreadsheets.writing.book import Book
+from orgplan.spreadsheets.writing.checks import Checks
 from orgplan.spreadsheets.writing.grids import set_up_print
+from orgplan.spreadsheets.writing.looks import Look
+from orgplan.spreadsheets.writing.row_text import Cell, Formula
+from orgplan.spreadsheets.writing.sheet_columns import DataSheet
+from orgplan.spreadsheets.writing.styled_rows import StyledRows, alarm
 from orgplan.spreadsheets.writing.styles import (
+    AMOUNT_FORMAT,
     DATE_FORMAT,
     FORMULA_FILL,
     HEADER_FILL,
@@ -19,56 +28,130 @@ from orgplan.spreadsheets.writing.styles import (
     INPUT_FILL,
     INPUT_FONT,
     LABEL_FONT,
+    LEFT,
+    LINK_FONT,
     REQUIRED_FILL,
     SECTION_FONT,
     TITLE_FONT,
-    WRAPPED,
+    TOP,
+    TOTAL_FONT,
 )
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+_LABEL, _SECTION, _TITLE = Look(LABEL_FONT, alignment=TOP), Look(SECTION_FONT), Look(TITLE_FONT)
+_TEXT, _DAY = Look(alignment=LEFT), Look(number_format=DATE_FORMAT, alignment=LEFT)
+_CHECK = Look(TOTAL_FONT, FORMULA_FILL, LEFT, number_format=AMOUNT_FORMAT)
 
 _LEGEND = (
     ("Header", Look(HEADER_FONT, HEADER_FILL), "A column; what it means is in the reference"),
     ("Header", Look(HEADER_FONT, REQUIRED_FILL), "A column that every row needs"),
     ("Input", Look(INPUT_FONT, INPUT_FILL), "A setting or rate that others are computed with"),
+    ("Link", Look(LINK_FONT), "Taken from another sheet by a formula"),
     ("Formula", Look(fill=FORMULA_FILL), "Computed in the workbook from its own cells"),
 )
 
 
-def add_about(
-    workbook: Workbook, organization: Organization, *, scenario: str, written: date | None
-) -> None:
-    """Append the sheet About, first of the workbook."""
-    sheet: Worksheet = workbook.create_sheet(ABOUT)
-    sheet.column_dimensions["A"].width = 22
-    sheet.column_dimensions["B"].width = 90
-    sheet.sheet_view.showGridLines = False
-    set_up_print(sheet)
-    name = organization.plan_settings.name or "Organization plan"
-    sheet.append([styled_cell(sheet, name, Look(TITLE_FONT))])
-    sheet.append([])
-    for label, value in _facts(organization, scenario, written):
-        look = Look(number_format=DATE_FORMAT) if isinstance(value, date) else Look()
-        cells = [styled_cell(sheet, label, Look(LABEL_FONT)), styled_cell(sheet, value, look)]
-        sheet.append(cells)
-    _append_reading(sheet)
-    _append_legend(sheet)
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is exported when: About's own facts."""
+
+    scenario: str
+    written: date | None = None
 
 
-def _facts(
-    organization: Organization, scenario: str, written: date | None
-) -> Iterator[tuple[str, CellValue]]:
-    settings = organization.plan_settings
-    yield "Scenario", scenario
-    yield "As of", organization.as_of
+class AboutSheet:
+    """The first sheet; it is framed before the others and filled after them."""
+
+    def __init__(self, book: Book) -> None:
+        self._sheet: Worksheet = book.sheet(ABOUT)
+        for letter, width in zip("ABC", (24, 84, 10), strict=True):
+            self._sheet.column_dimensions[letter].width = width
+        self._sheet.sheet_view.showGridLines = False
+        set_up_print(self._sheet)
+        self._rows = StyledRows(book, self._sheet)
+        self._book = book
+
+    def write(
+        self,
+        organization: Organization,
+        occasion: Occasion,
+        sheets: Sequence[DataSheet],
+        checks: Checks,
+    ) -> None:
+        """Fill the sheet."""
+        rows = self._rows
+        name = organization.plan_settings.name or "Organization plan"
+        rows.line(name, look=_TITLE)
+        rows.skip()
+        for label, value in _facts(organization, occasion):
+            look = _DAY if isinstance(value, date) else _TEXT
+            rows.append((label, value), (_LABEL, look))
+        self._append_checks(checks)
+        self._append_reading()
+        self._append_sheets(sheets)
+        self._append_legend()
+
+    def _section(self, title: str) -> None:
+        self._rows.skip()
+        self._rows.line(title, look=_SECTION)
+
+    def _append_checks(self, checks: Checks) -> None:
+        if not checks.listed:
+            return
+        self._section("Checks")
+        rows, first = self._rows, self._rows.next_row + 1
+        last = first + len(checks.listed) - 1
+        passed = "All checks are zero"
+        failed = '"Some check is not zero: look below"'
+        flag = f'=IF(SUMPRODUCT(ABS(C{first}:C{last}))=0,"{passed}",{failed})'
+        rows.append(("All together", Formula(flag, passed)), (_LABEL, _CHECK))
+        for check in checks.listed:
+            value = Formula(f"={check.reference}", 0.0)
+            rows.append((None, check.meaning, value), (_LABEL, _TEXT, _CHECK))
+        self._sheet.conditional_formatting.add(f"C{first}:C{last}", alarm())
+
+    def _append_reading(self) -> None:
+        self._section("Reading it back")
+        for text in (
+            "Data sheets can be changed and the workbook imported again.",
+            "Sheets of results are computed or told; they are never read back.",
+            "Hidden columns named id keep rows recognizable; leave them where they are.",
+        ):
+            self._rows.append((None, text), (_LABEL, _TEXT))
+
+    def _append_sheets(self, sheets: Sequence[DataSheet]) -> None:
+        self._section("Results")
+        for title in self._book.workbook.sheetnames:
+            if title in REPORT_SHEETS and title != ABOUT:
+                self._rows.append((title, MEANINGS[title]), (_LABEL, _TEXT))
+        self._section("Data, with the number of rows")
+        told = {kind.sheet: _first_line(kind.__doc__) for kind in RECORD_KINDS.values()}
+        for data in sheets:
+            if data.rows:
+                cells = (data.title, told.get(data.title, ""), len(data.rows))
+                self._rows.append(cells, (_LABEL, _TEXT, _TEXT))
+
+    def _append_legend(self) -> None:
+        self._section("Legend")
+        for text, look, meaning in _LEGEND:
+            self._rows.append((text, meaning), (look, _TEXT))
+
+
+def _first_line(text: str | None) -> str:
+    return re.split(r"(?<=\.)\s", text or "")[0].replace("`", "")
+
+
+def _facts(organization: Organization, occasion: Occasion) -> Iterator[tuple[str, Cell]]:
+    settings, written = organization.plan_settings, occasion.written
+    content = plan_hash(organization)
+    yield "Scenario", occasion.scenario
+    yield "As of", organization.as_of or known_day(organization) or "no day is known"
     yield "Currency", settings.currency or None
     yield "Planning", _horizon(organization)
-    yield "Positions", len(organization.positions)
-    yield "People", len(organization.people)
-    yield "Initiatives", len(organization.initiatives)
-    yield "Plan hash", plan_hash(organization)
+    yield "Plan hash", content
+    yield "Export id", sha256(f"{content} {occasion.scenario} {written}".encode()).hexdigest()[:16]
     if written is not None:
         yield "Written", written
 
@@ -78,22 +161,3 @@ def _horizon(organization: Organization) -> str:
     start = settings.planning_start
     since = f" from {start:%Y-%m-%d}" if start is not None else ""
     return f"{settings.periods} periods of one {settings.period}{since}"
-
-
-def _append_reading(sheet: Worksheet) -> None:
-    sheet.append([])
-    sheet.append([styled_cell(sheet, "Reading it back", Look(SECTION_FONT))])
-    results = ", ".join(sorted(REPORT_SHEETS))
-    for text in (
-        "Every other sheet is data: change it and import the workbook again.",
-        f"These sheets hold results and are never read: {results}.",
-        "Hidden columns named id keep rows recognizable; leave them where they are.",
-    ):
-        sheet.append([None, styled_cell(sheet, text, Look(alignment=WRAPPED))])
-
-
-def _append_legend(sheet: Worksheet) -> None:
-    sheet.append([])
-    sheet.append([styled_cell(sheet, "Legend", Look(SECTION_FONT))])
-    for text, look, meaning in _LEGEND:
-        sheet.append([styled_cell(sheet, text, look), meaning])

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from orgplan.model.fields import Field
 from orgplan.model.settings import Assumption, Settings
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.cell_values import CellValue, as_number, cell_value
 from orgplan.spreadsheets.writing.drop_downs import add_drop_downs
 from orgplan.spreadsheets.writing.grids import Head, add_grid
 from orgplan.spreadsheets.writing.sheet_columns import DataSheet, SheetColumn
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
 _INPUTS = {(Settings.sheet, "value"), (Assumption.sheet, "value")}
 """Columns that hold settings and rates: blue on pale blue."""
 
 
-def add_data_grids(workbook: Workbook, sheets: Sequence[DataSheet], *, notes: bool = False) -> None:
+def add_data_grids(book: Book, sheets: Sequence[DataSheet], *, notes: bool = False) -> None:
     """Append data sheets; with `notes` every header carries its field's meaning as a comment."""
     sizes = {data.title: len(data.rows) for data in sheets}
     for data in sheets:
         heads = [_head(data.title, column, notes=notes) for column in data.columns]
-        sheet = add_grid(workbook, data.title, heads, list(_rows(data)))
+        sheet = add_grid(book, data.title, heads, list(_rows(data)))
         add_drop_downs(sheet, data, sizes)
 
 

@@ -1,48 +1,39 @@
-"""Finishing a saved workbook: formulas get the values they have, equal plans equal bytes.
+"""Saving a workbook: its rows are streamed into place, equal plans give equal bytes.
 
-openpyxl writes formulas without values, so that previews and other readers would see blanks, and
-stamps the time of writing into the file.
+openpyxl would stamp the time of writing into the file.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-CachedValues = Mapping[str, Mapping[str, float]]
-"""Sheet title → cell address → value."""
+from orgplan.spreadsheets.writing.book import Book
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-_FORMULA = re.compile(
-    rb'<c r="(?P<address>[A-Z]+\d+)"(?P<style>[^>]*)>(?P<formula><f>[^<]*</f>)<v\s*(?:/>|></v>)'
-)
+_END_OF_ROWS = re.compile(rb"<sheetData\s*/>|</sheetData>")
+_BATCH = 2000
 
 
-def save_finished(workbook: Workbook, path: Path, cached: CachedValues) -> None:
-    """Save a workbook to `path` with cached values and without a time stamp."""
+def save_finished(book: Book, path: Path) -> None:
+    """Save a workbook to `path`, without a time stamp."""
     raw = BytesIO()
-    workbook.save(raw)
-    parts = _sheet_parts(workbook, cached)
+    book.workbook.save(raw)
+    titles = {
+        f"xl/worksheets/sheet{place}.xml": title
+        for place, title in enumerate(book.workbook.sheetnames, start=1)
+    }
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w") as target:
         for member in source.infolist():
             content = source.read(member)
-            target.writestr(_timeless(member.filename), _finished(member, content, parts))
-
-
-def _sheet_parts(workbook: Workbook, cached: CachedValues) -> Mapping[str, Mapping[str, float]]:
-    return {
-        f"xl/worksheets/sheet{place}.xml": cached[title]
-        for place, title in enumerate(workbook.sheetnames, start=1)
-        if cached.get(title)
-    }
+            with target.open(_timeless(member.filename), "w") as stream:
+                for piece in _pieces(book, titles.get(member.filename, ""), content):
+                    stream.write(piece)
 
 
 def _timeless(name: str) -> zipfile.ZipInfo:
@@ -51,21 +42,16 @@ def _timeless(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _finished(
-    member: zipfile.ZipInfo, content: bytes, parts: Mapping[str, Mapping[str, float]]
-) -> bytes:
-    if member.filename == "docProps/core.xml":
-        return _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
-    values = parts.get(member.filename)
-    return content if values is None else _with_values(content, values)
-
-
-def _with_values(content: bytes, values: Mapping[str, float]) -> bytes:
-    def filled(found: re.Match[bytes]) -> bytes:
-        value = values.get(found["address"].decode())
-        if value is None:
-            return found[0]
-        head = b'<c r="' + found["address"] + b'"' + found["style"] + b">"
-        return head + found["formula"] + b"<v>" + repr(float(value)).encode() + b"</v>"
-
-    return _FORMULA.sub(filled, content)
+def _pieces(book: Book, title: str, content: bytes) -> Iterator[bytes]:
+    end = _END_OF_ROWS.search(content) if title else None
+    if end is None:
+        yield _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
+        return
+    yield content[: end.start()]
+    if end[0] != b"</sheetData>":
+        yield b"<sheetData>"
+    rows = book.rows(title)
+    while batch := "".join(islice(rows, _BATCH)):
+        yield batch.encode()
+    yield b"</sheetData>"
+    yield content[end.end() :]

@@ -10,31 +10,42 @@ from typing import TYPE_CHECKING
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.cell_text import cell_text
 from orgplan.spreadsheets.writing.cell_values import CellValue
-from orgplan.spreadsheets.writing.cells import Look, data_cell, styled_cell
+from orgplan.spreadsheets.writing.cells import text_cell
+from orgplan.spreadsheets.writing.looks import PLAIN, Look
 from orgplan.spreadsheets.writing.styles import (
+    DATE_FORMAT,
+    GENERAL,
     HEADER_ALIGNMENT,
     HEADER_FILL,
     HEADER_FONT,
     INPUT_FILL,
     INPUT_FONT,
+    NUMBER_FORMAT,
+    NUMBER_HEADER,
     REQUIRED_FILL,
+    WHOLE_FORMAT,
     number_format,
 )
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 NARROWEST, WIDEST = 9, 48
 _SAMPLED_ROWS = 200
 _NOTE_SIZE = (320, 120)
 _EMPTY_TAB, _FULL_TAB = "C9CFD6", "2F5D8C"
+
+_FORMATS = (GENERAL, DATE_FORMAT, WHOLE_FORMAT, NUMBER_FORMAT)
+INPUTS = {style: Look(INPUT_FONT, INPUT_FILL, number_format=style) for style in _FORMATS}
+PLAINS = {style: Look(number_format=style) for style in _FORMATS}
+"""Looks of inputs and of other cells by number format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +57,40 @@ class Head:
     required: bool = False
     hidden: bool = False
     is_input: bool = False
+    is_number: bool = False
 
 
 def add_grid(
-    workbook: Workbook, title: str, heads: Sequence[Head], rows: Sequence[Sequence[CellValue]]
+    book: Book, title: str, heads: Sequence[Head], rows: Sequence[Sequence[CellValue]]
 ) -> Worksheet:
     """Append a sheet of plain rows under headers; it is a Table when it has any rows."""
-    sheet = add_frame(workbook, title, heads, rows)
+    sheet = add_frame(book, title, heads, rows)
     sheet.sheet_properties.tabColor = _FULL_TAB if rows else _EMPTY_TAB
     append_heads(sheet, heads)
-    for row in rows:
-        sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
+    if any(head.is_input for head in heads):
+        book.add_rows(sheet, _input_rows(book, heads, rows))
+    else:
+        plain = book.text.plain
+        book.add_rows(sheet, (plain(number, row) for number, row in enumerate(rows, start=2)))
     if rows:
         add_table(sheet, heads, 1 + len(rows))
     return sheet
 
 
+def _input_rows(
+    book: Book, heads: Sequence[Head], rows: Sequence[Sequence[CellValue]]
+) -> list[str]:
+    styled = book.text.styled
+    return [styled(number, row, map(_look, heads, row)) for number, row in enumerate(rows, start=2)]
+
+
+def _look(head: Head, value: CellValue) -> Look:
+    style = number_format(value)
+    return INPUTS.get(style, INPUTS[GENERAL]) if head.is_input else PLAINS.get(style, PLAIN)
+
+
 def add_frame(
-    workbook: Workbook,
+    book: Book,
     title: str,
     heads: Sequence[Head],
     rows: Sequence[Sequence[CellValue]],
@@ -71,7 +98,7 @@ def add_frame(
     frozen: str = "B2",
 ) -> Worksheet:
     """Append an empty sheet with its panes, column widths and print setup."""
-    sheet: Worksheet = workbook.create_sheet(title)
+    sheet = book.sheet(title)
     sheet.freeze_panes = frozen
     for place, head in enumerate(heads, start=1):
         column = sheet.column_dimensions[get_column_letter(place)]
@@ -82,10 +109,11 @@ def add_frame(
     return sheet
 
 
-def set_up_print(sheet: Worksheet) -> None:
-    """Print landscape, one page wide, with name and page number below."""
+def set_up_print(sheet: Worksheet, *, pages_wide: int = 1) -> None:
+    """Print landscape, so many pages wide, with name and page number below."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     texts = {"left": "Confidential", "center": "&A", "right": "Page &P of &N"}
     for place, text in texts.items():
@@ -97,7 +125,8 @@ def append_heads(sheet: Worksheet, heads: Sequence[Head]) -> None:
     cells = []
     for head in heads:
         fill = REQUIRED_FILL if head.required else HEADER_FILL
-        cell = styled_cell(sheet, head.text, Look(HEADER_FONT, fill, HEADER_ALIGNMENT))
+        alignment = NUMBER_HEADER if head.is_number else HEADER_ALIGNMENT
+        cell = text_cell(sheet, head.text, Look(HEADER_FONT, fill, alignment))
         if head.note:
             cell.comment = Comment(head.note, "orgplan", height=_NOTE_SIZE[1], width=_NOTE_SIZE[0])
         cells.append(cell)
@@ -122,14 +151,6 @@ def add_table(sheet: Worksheet, heads: Sequence[Head], last_row: int) -> None:
 def table_name(title: str) -> str:
     """Return the name of a sheet's Table: `Carve-outs` becomes CarveOutsTable."""
     return "".join(word.capitalize() for word in re.findall(r"\w+", title)) + "Table"
-
-
-def _cell(sheet: Worksheet, head: Head, value: CellValue) -> CellValue | Cell:
-    if not head.is_input:
-        return data_cell(sheet, value)
-    return styled_cell(
-        sheet, value, Look(INPUT_FONT, INPUT_FILL, number_format=number_format(value))
-    )
 
 
 def _width(head: Head, values: Sequence[CellValue]) -> float:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from orgplan.model.fields import Record
 from orgplan.model.keys import KEY_FIELDS
 from orgplan.model.organization import RECORD_KINDS
 from orgplan.model.settings import Settings
 from orgplan.spreadsheets.report_sheets import ABOUT
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.cell_values import cell_value
-from orgplan.spreadsheets.writing.cells import Look, styled_cell
-from orgplan.spreadsheets.writing.grids import Head, append_heads, set_up_print
+from orgplan.spreadsheets.writing.grids import set_up_print
+from orgplan.spreadsheets.writing.looks import Look
+from orgplan.spreadsheets.writing.months.axis import HEAD
+from orgplan.spreadsheets.writing.styled_rows import StyledRows
 from orgplan.spreadsheets.writing.styles import TITLE_FONT, WRAPPED
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+_TITLE, _WRAPPED = Look(TITLE_FONT), Look(alignment=WRAPPED)
 
 _RULES = (
     "Fill in any of the sheets, in any order, and leave out what you do not have.",
@@ -28,27 +28,28 @@ _RULES = (
 )
 
 
-def add_reading_guide(workbook: Workbook) -> None:
+def add_reading_guide(book: Book) -> None:
     """Append the sheet About of a template."""
-    sheet: Worksheet = workbook.create_sheet(ABOUT)
+    sheet = book.sheet(ABOUT)
     for letter, width in (("A", 18), ("B", 80), ("C", 50)):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     set_up_print(sheet)
-    sheet.append([styled_cell(sheet, "An organization plan to fill in", Look(TITLE_FONT))])
+    rows = StyledRows(book, sheet)
+    rows.line("An organization plan to fill in", look=_TITLE)
     for rule in _RULES:
-        sheet.append([rule])
-    sheet.append([])
-    append_heads(sheet, (Head("Sheet"), Head("What a row is"), Head("Needed columns")))
-    _append_rows(sheet, _sheets())
-    sheet.append([])
-    append_heads(sheet, (Head("Key of sheet Plan"), Head("Meaning"), Head("Blank means")))
-    _append_rows(sheet, _keys())
+        rows.line(rule)
+    _append_table(rows, ("Sheet", "What a row is", "Needed columns"), _sheets())
+    _append_table(rows, ("Key of sheet Plan", "Meaning", "Blank means"), _keys())
 
 
-def _append_rows(sheet: Worksheet, rows: Iterator[tuple[str, str, str]]) -> None:
-    for row in rows:
-        sheet.append([styled_cell(sheet, text, Look(alignment=WRAPPED)) for text in row])
+def _append_table(
+    rows: StyledRows, heads: tuple[str, ...], lines: Iterator[tuple[str, ...]]
+) -> None:
+    rows.skip()
+    rows.line(*heads, look=HEAD)
+    for line in lines:
+        rows.line(*line, look=_WRAPPED)
 
 
 def _sheets() -> Iterator[tuple[str, str, str]]:

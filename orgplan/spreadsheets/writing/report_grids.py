@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from orgplan.reports.formats import Format
 from orgplan.reports.tables import Column, ReportTable
-from orgplan.spreadsheets.writing.cells import Look, styled_cell
+from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.grids import Head, add_frame, add_table, append_heads
+from orgplan.spreadsheets.writing.looks import Look
+from orgplan.spreadsheets.writing.styled_rows import StyledRows
 from orgplan.spreadsheets.writing.styles import (
+    AMOUNT_FORMAT,
     DATE_FORMAT,
+    EXACT_AMOUNT_FORMAT,
     GENERAL,
-    NUMBER_FORMAT,
-    SHARE_FORMAT,
-    WHOLE_FORMAT,
+    SHARE_OR_DASH,
+    TOP,
+    WRAPPED,
 )
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 FORMATS: Mapping[Format, str] = {
     Format.TEXT: GENERAL,
-    Format.WHOLE: WHOLE_FORMAT,
-    Format.NUMBER: NUMBER_FORMAT,
-    Format.MONEY: WHOLE_FORMAT,
-    Format.SHARE: SHARE_FORMAT,
+    Format.WHOLE: AMOUNT_FORMAT,
+    Format.NUMBER: EXACT_AMOUNT_FORMAT,
+    Format.MONEY: AMOUNT_FORMAT,
+    Format.SHARE: SHARE_OR_DASH,
     Format.DATE: DATE_FORMAT,
+}
+LOOKS = {
+    kind: Look(number_format=style, alignment=WRAPPED if kind is Format.TEXT else TOP)
+    for kind, style in FORMATS.items()
 }
 
 
-def add_report_grid(workbook: Workbook, title: str, table: ReportTable) -> None:
+def add_report_grid(book: Book, title: str, table: ReportTable) -> None:
     """Append a report table as a sheet of its own."""
     heads = heads_of(table.columns)
-    sheet = add_frame(workbook, title, heads, table.rows)
+    sheet = add_frame(book, title, heads, table.rows)
     append_heads(sheet, heads)
-    looks = [Look(number_format=FORMATS[column.format]) for column in table.columns]
+    looks = [LOOKS[column.format] for column in table.columns]
+    rows = StyledRows(book, sheet, 2)
     for row in table.rows:
-        sheet.append(
-            [styled_cell(sheet, value, look) for value, look in zip(row, looks, strict=True)]
-        )
+        rows.append(row, looks)
     if table.rows:
         add_table(sheet, heads, 1 + len(table.rows))
 
 
 def heads_of(columns: tuple[Column, ...]) -> list[Head]:
     """Return the headers of report columns, each with its unit as a note."""
-    return [Head(column.label, f"Unit: {column.unit}" if column.unit else "") for column in columns]
+    return [
+        Head(
+            column.label,
+            f"Unit: {column.unit}" if column.unit else "",
+            is_number=column.is_number or column.format is Format.DATE,
+        )
+        for column in columns
+    ]

@@ -1,58 +1,197 @@
-"""The sheet of utilization: allocated against net person-months of every team and period."""
+"""The sheets of utilization: allocated ÷ net person-months of every team and period."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+from openpyxl.utils import get_column_letter
+
+from orgplan.capacity.supply import STEPS, SupplyRow
+from orgplan.capacity.utilization import Utilization
 from orgplan.reports.solving import SolveReport
-from orgplan.spreadsheets.report_sheets import UTILIZATION
+from orgplan.spreadsheets.report_sheets import (
+    ALLOCATION,
+    SUPPLY_BRIDGE,
+    UTILIZATION,
+    UTILIZATION_MAP,
+)
 from orgplan.spreadsheets.writing.allocation_by_team import allocation_column, sums
-from orgplan.spreadsheets.writing.cells import Formula, Look
-from orgplan.spreadsheets.writing.formula_rows import FormulaRows, heat
+from orgplan.spreadsheets.writing.book import Book
+from orgplan.spreadsheets.writing.checks import Checks
 from orgplan.spreadsheets.writing.grids import Head, add_frame, append_heads
+from orgplan.spreadsheets.writing.looks import PLAIN, Look
+from orgplan.spreadsheets.writing.months.charts import Drawn, lines
+from orgplan.spreadsheets.writing.references import Span, are_summable, sum_where
+from orgplan.spreadsheets.writing.row_text import Cell, Formula
+from orgplan.spreadsheets.writing.styled_rows import StyledRows, alarm, heat
 from orgplan.spreadsheets.writing.styles import (
     DATE_FORMAT,
+    EXACT_AMOUNT_FORMAT,
     FORMULA_FILL,
-    NUMBER_FORMAT,
-    SHARE_FORMAT,
+    LABEL_FONT,
+    SHARE_OR_DASH,
+    TOTAL_FONT,
 )
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-_HEADS = tuple(map(Head, ("Team", "Period", "Starts", "Allocated", "Net", "Utilization")))
+_LABELS = (
+    "Team",
+    "Period",
+    "Name",
+    "Starts",
+    "Allocated",
+    "Supply bridge",
+    "Hires and other",
+    "Net",
+    "Utilization",
+)
+_TEXTS = {"Team", "Name"}
+_COMPUTED = Look(fill=FORMULA_FILL, number_format=EXACT_AMOUNT_FORMAT)
+_STATED = Look(number_format=EXACT_AMOUNT_FORMAT)
+_SHARE = Look(fill=FORMULA_FILL, number_format=SHARE_OR_DASH)
 _LOOKS = (
-    Look(),
-    Look(),
-    Look(number_format=DATE_FORMAT),
-    Look(fill=FORMULA_FILL, number_format=NUMBER_FORMAT),
-    Look(number_format=NUMBER_FORMAT),
-    Look(fill=FORMULA_FILL, number_format=SHARE_FORMAT),
+    *(PLAIN, PLAIN, PLAIN, Look(number_format=DATE_FORMAT)),
+    *(_COMPUTED, _COMPUTED, _STATED, _COMPUTED, _SHARE),
 )
+_TOTAL_SHARE = Look(TOTAL_FONT, FORMULA_FILL, number_format=SHARE_OR_DASH)
+_LABEL, _BOLD = Look(LABEL_FONT), Look(TOTAL_FONT)
+_CALM, _BUSY, _FULL = 0.0, 0.8, 1.0
+NET_COLUMN = get_column_letter(3 + len(STEPS) + 1)
+"""The column of the supply bridge that holds net person-months."""
+
+_Amounts = tuple[float, float]
+"""Allocated and net person-months."""
 
 
-def add_utilization(workbook: Workbook, report: SolveReport) -> dict[str, float]:
-    """Append the sheet and return the values of its formulas by cell address."""
-    starts = {period.number: period.start for period in report.problem.periods}
-    worked = sums(report, lambda row: (row.team, row.period))
-    sample = [(row.team, row.period, "", None, None, None) for row in report.utilization]
-    sheet = add_frame(workbook, UTILIZATION, _HEADS, sample)
-    append_heads(sheet, _HEADS)
-    rows = FormulaRows(sheet, 2)
-    for row in report.utilization:
-        allocated = worked.get((row.team, row.period), 0.0)
-        formulas = _formulas(report, rows.next_row, allocated, row.net)
-        rows.append((row.team, row.period, starts[row.period], *formulas), _LOOKS)
+def add_utilization(
+    book: Book, report: SolveReport, bridge: Sequence[SupplyRow], checks: Checks
+) -> None:
+    """Append the list and, of the same numbers, the map of teams by period."""
+    listed = _List(book, report, bridge)
+    listed.write(checks)
     if report.utilization:
-        sheet.conditional_formatting.add(f"F2:F{rows.next_row - 1}", heat(0.0, 0.8, 1.0))
-    return rows.cached
+        span = Span(UTILIZATION, 2, 1 + len(report.utilization))
+        _add_map(book, report, span, listed.amounts)
 
 
-def _formulas(
-    report: SolveReport, place: int, allocated: float, net: float
-) -> tuple[Formula, float, Formula]:
-    teams, periods, amounts = (allocation_column(report, letter) for letter in "CEG")
-    summed = f"=SUMIFS({amounts},{teams},A{place},{periods},B{place})"
-    shared = f"=IF(E{place}>0,D{place}/E{place},0)"
-    share = allocated / net if net > 0 else 0.0
-    return Formula(summed, allocated), net, Formula(shared, share)
+class _List:
+    """One row for every team and period."""
+
+    def __init__(self, book: Book, report: SolveReport, bridge: Sequence[SupplyRow]) -> None:
+        self._report, self._book = report, book
+        self._bridge = Span(SUPPLY_BRIDGE, 2, max(2, 1 + len(bridge)))
+        self._supplied: dict[tuple[str, int], float] = {}
+        for row in bridge:
+            cell = (row.team, row.period)
+            self._supplied[cell] = self._supplied.get(cell, 0.0) + row.net
+        self._worked = sums(report, lambda row: (row.team, row.period))
+        self.amounts: dict[tuple[str, int], _Amounts] = {}
+        self._summable = are_summable(
+            {*(row.team for row in report.utilization), *(row.team for row in bridge)}
+        )
+        self._named = are_summable(period.name for period in report.problem.periods)
+
+    def write(self, checks: Checks) -> None:
+        """Append the sheet; what it allocates has to be what the plan does."""
+        heads = [Head(label, is_number=label not in _TEXTS) for label in _LABELS]
+        rows = self._report.utilization
+        blanks = (None,) * 6
+        sample = [(row.team, row.period, "", *blanks) for row in rows]
+        sheet = add_frame(self._book, UTILIZATION, heads, sample)
+        append_heads(sheet, heads)
+        written = StyledRows(self._book, sheet, 2)
+        for row in rows:
+            written.append(self._cells(row, written.next_row), _LOOKS)
+        if not rows:
+            return
+        last = written.next_row - 1
+        amounts = allocation_column(self._report, "G")
+        check = Formula(f"=ROUND(SUM(E2:E{last})-SUM({amounts}),6)", 0.0)
+        written.skip()
+        place = written.append(("Check", None, None, None, check), [_LABEL] * 4 + [_COMPUTED])
+        sheet.conditional_formatting.add(f"I2:I{last}", heat(_CALM, _BUSY, _FULL))
+        sheet.conditional_formatting.add(f"E{place}", alarm())
+        checks.add(f"{UTILIZATION}: allocated is that of {ALLOCATION}", sheet.title, f"E{place}")
+
+    def _cells(self, row: Utilization, place: int) -> list[Cell]:
+        report, cell = self._report, (row.team, row.period)
+        period = report.problem.periods[row.period - 1]
+        teams, periods, amounts = (allocation_column(report, letter) for letter in "CEG")
+        of_team, of_period = [(teams, f"$A{place}")], [(periods, f"$B{place}")]
+        allocated = sum_where(amounts, of_team, of_period, summable=self._summable)
+        cells = [(self._bridge.column("A"), f"$A{place}"), (self._bridge.column("C"), f"$C{place}")]
+        summable = self._summable and self._named
+        supplied = sum_where(self._bridge.column(NET_COLUMN), cells, summable=summable)
+        worked, able = self._worked.get(cell, 0.0), self._supplied.get(cell, 0.0)
+        other = round(row.net - able, 6)
+        self.amounts[cell] = (worked, able + other)
+        return [
+            row.team,
+            row.period,
+            period.name,
+            period.start,
+            Formula(f"={allocated}", worked),
+            Formula(f"={supplied}", able),
+            other,
+            Formula(f"=F{place}+G{place}", able + other),
+            Formula(
+                f"=IF(H{place}>0,E{place}/H{place},0)",
+                worked / (able + other) if able + other > 0 else 0.0,
+            ),
+        ]
+
+
+def _add_map(
+    book: Book,
+    report: SolveReport,
+    span: Span,
+    amounts: Mapping[tuple[str, int], _Amounts],
+) -> None:
+    periods = report.problem.periods
+    labels = ["Team", *(period.name for period in periods), "All"]
+    heads = [Head(label, is_number=place > 0) for place, label in enumerate(labels)]
+    teams = list(dict.fromkeys(row.team for row in report.utilization))
+    sheet = add_frame(
+        book, UTILIZATION_MAP, heads, [(team,) + (None,) * (len(periods) + 1) for team in teams]
+    )
+    append_heads(sheet, heads)
+    rows = StyledRows(book, sheet, 2)
+    rows.line("Period", *(period.number for period in periods), look=_LABEL)
+    summable = are_summable(teams)
+    for team in teams:
+        number = rows.next_row
+        cells: list[Cell] = [team]
+        of_team = [amounts[team, period.number] for period in periods]
+        for place, cell in enumerate(of_team):
+            at = get_column_letter(place + 2)
+            texts = [(span.column("A"), f"$A{number}")]
+            numbers = [(span.column("B"), f"{at}$2")]
+            cells.append(_ratio(span, texts, numbers, [cell], summable=summable))
+        texts = [(span.column("A"), f"$A{number}")]
+        cells.append(_ratio(span, texts, [], of_team, summable=summable))
+        rows.append(cells, [PLAIN] + [_SHARE] * (len(cells) - 2) + [_TOTAL_SHARE])
+    last = rows.next_row - 1
+    cells = ["All"]
+    for place, period in enumerate(periods):
+        at = get_column_letter(place + 2)
+        every = [amounts[team, period.number] for team in teams]
+        cells.append(_ratio(span, [], [(span.column("B"), f"{at}$2")], every, summable=True))
+    rows.append(cells, [_BOLD] + [_TOTAL_SHARE] * len(periods))
+    end = get_column_letter(len(periods) + 1)
+    sheet.conditional_formatting.add(f"B3:{end}{last}", heat(_CALM, _BUSY, _FULL))
+    columns = (2, len(periods) + 1)
+    title, below = "Utilization of all teams", f"A{last + 4}"
+    lines(sheet, Drawn(title, [last + 1], columns, below, number_format="0%"))
+
+
+def _ratio(
+    span: Span,
+    texts: Sequence[tuple[str, str]],
+    numbers: Sequence[tuple[str, str]],
+    amounts: Sequence[_Amounts],
+    *,
+    summable: bool,
+) -> Formula:
+    net = sum_where(span.column("H"), texts, numbers, summable=summable)
+    allocated = sum_where(span.column("E"), texts, numbers, summable=summable)
+    used, able = (sum(amount[place] for amount in amounts) for place in range(2))
+    return Formula(f"=IF({net}>0,{allocated}/{net},0)", used / able if able > 0 else 0.0)

@@ -17,7 +17,7 @@ SHEETS = (COMPARISON, AFFECTED, IMPLEMENTATION)
 
 
 def sheets(file: Path) -> dict[str, list[tuple]]:
-    workbook = load_workbook(file)
+    workbook = load_workbook(file, data_only=True)
     return {
         name: list(workbook[name].iter_rows(values_only=True))
         for name in SHEETS

@@ -21,7 +21,7 @@ from orgplan.model.teams import Skill, Team
 from orgplan.progress import Progress
 from orgplan.spreadsheets.example import example
 from orgplan.spreadsheets.importing import ImportOptions, import_files
-from orgplan.spreadsheets.write import write_workbook
+from orgplan.spreadsheets.write import write_data, write_workbook
 from sample_orgs.quillmere.generate import quillmere
 
 FORMULAS = ["=1+1", "+49 30 123", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "#N/A", "'quoted"]
@@ -53,11 +53,23 @@ def test_any_text_stays_that_text(tmp_path: Path, text: str):
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_text_becomes_a_formula(tmp_path: Path, text: str):
-    write_workbook(Organization().put(Position(id="P1", title=text)), tmp_path / "a.xlsx")
+    write_data(Organization().put(Position(id=text, title=text)), tmp_path / "a.xlsx")
     cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Positions"]["B2"]
     assert (cell.value, cell.data_type) == (text, "s")
     with zipfile.ZipFile(tmp_path / "a.xlsx") as file:
         assert not any(b"<f>" in file.read(name) for name in file.namelist())
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_becomes_a_formula_of_the_sheets_that_compute(tmp_path: Path, text: str):
+    post = Position(id=text, title=text, cost_center=text, base_salary=Decimal(1), currency=text)
+    write_workbook(
+        Organization().put_all([post, Person(id=text, position=text)]), tmp_path / "a.xlsx"
+    )
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value == text]
+    assert len(cells) > 10
+    assert {cell.data_type for cell in cells} == {"s"}
 
 
 @pytest.mark.parametrize("bad", ["\ud800", "\ufffe", "\uffff", "\x07", "\x0b"])
@@ -75,9 +87,9 @@ def test_a_text_that_looks_like_an_escape_is_read_back_as_it_was(tmp_path: Path)
 def test_every_sheet_is_there_with_about_first_even_when_empty(tmp_path: Path):
     write_workbook(Organization(), tmp_path / "a.xlsx")
     titles = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
-    assert titles[:4] == ["About", "Plan", "Teams", "Positions"]
+    assert titles[:5] == ["About", "Findings", "Plan", "Teams", "Positions"]
     assert titles[-3:] == ["Dependencies", "Decision log", "Risks"]
-    assert len(titles) == 32
+    assert len(titles) == 33
 
 
 def test_numbers_dates_and_money_are_typed_cells(tmp_path: Path):
@@ -174,9 +186,10 @@ def test_writing_warns_of_nothing(tmp_path: Path):
 
 def test_about_says_what_the_workbook_holds(tmp_path: Path):
     write_workbook(quillmere(), tmp_path / "a.xlsx", written=date(2027, 1, 4))
-    facts = {row[0]: row[1] for row in sheet(tmp_path / "a.xlsx", "About")}
+    rows = {row[0]: row for row in sheet(tmp_path / "a.xlsx", "About")}
+    facts = {name: row[1] for name, row in rows.items()}
     assert facts["Scenario"] == "Baseline"
-    assert facts["Initiatives"] == 45
+    assert rows["Initiatives"][2] == 45
     assert facts["Written"].date() == date(2027, 1, 4)
     changed = dataclasses.replace(quillmere().plan_settings, periods=6)
     write_workbook(quillmere().put(changed), tmp_path / "b.xlsx")

@@ -34,12 +34,17 @@ def test_results_stand_between_about_and_the_data(path: Path):
     assert titles[: len(results)] == results
     assert results == [
         "About",
+        "Headcount and cost",
+        "Heads by month",
+        "Rates by month",
+        "Position months",
         "Plan summary",
         "Funded",
         "Unfunded",
         "Allocation",
         "Allocation by team",
         "Utilization",
+        "Utilization map",
         "Supply bridge",
         "Findings",
     ]
@@ -104,8 +109,10 @@ def test_formulas_cover_every_row_of_the_allocation(path: Path, values):
 
 
 def test_utilization_is_allocated_by_net(values):
-    for row in values("Utilization")[1:]:
-        _, _, _, allocated, net, share = row
+    rows = values("Utilization")[1:-2]
+    assert len(rows) == 8
+    for *_, allocated, supplied, other, net, share in rows:
+        assert net == pytest.approx(supplied + other)
         assert share == pytest.approx(allocated / net if net else 0)
 
 
@@ -116,7 +123,7 @@ def test_the_bridge_adds_up_to_net(values):
 
 def test_heat_maps_color_the_numbers(path: Path):
     book = openpyxl.load_workbook(path)
-    for title in ("Allocation by team", "Utilization"):
+    for title in ("Allocation by team", "Utilization", "Utilization map"):
         rules = [rule for area in book[title].conditional_formatting for rule in area.rules]
         assert any(rule.type == "colorScale" for rule in rules), title
 

@@ -1,0 +1,1 @@
+"""Headcount and cost by month as formulas on the plan's own positions, people and rates."""
