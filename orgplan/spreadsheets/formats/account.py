@@ -54,8 +54,7 @@ def _source(sheet: AdaptedSheet) -> Key:
 
 def _lines(sheet: AdaptedSheet) -> Iterator[int]:
     header = next((number for number, _ in sheet.filled_rows()), 0)
-    rows = dict(sheet.origin.further)
-    return (rows.get(n, n) for n, _ in sheet.filled_rows() if n > header)
+    return (sheet.origin.row(number) for number, _ in sheet.filled_rows() if number > header)
 
 
 def _skipped(adapted: Mapping[Key, AdaptedSheet]) -> dict[Key, dict[int, str]]:
@@ -74,14 +73,14 @@ def _skipped(adapted: Mapping[Key, AdaptedSheet]) -> dict[Key, dict[int, str]]:
 
 def _held_back(report: ImportReport, adapted: Mapping[Key, AdaptedSheet]) -> Iterator[HeldBackRow]:
     told: set[tuple[Key, int]] = set()
+    joined = {key: _joined(sheet) for key, sheet in adapted.items()}
     for row in report.held_back_rows:
         sheet = adapted.get((row.file, row.sheet))
         if sheet is None:
             yield row
             continue
         place = sheet.origin.row(row.row)
-        with_it = (other for other, head in sheet.origin.joined if head == place)
-        for number in (place, *with_it):
+        for number in (place, *joined[row.file, row.sheet].get(place, ())):
             if (_source(sheet), number) not in told:
                 told.add((_source(sheet), number))
                 yield dataclasses.replace(
@@ -92,6 +91,14 @@ def _held_back(report: ImportReport, adapted: Mapping[Key, AdaptedSheet]) -> Ite
                     fix=_readdressed(row.fix, sheet),
                     cell=_readdressed(row.cell, sheet),
                 )
+
+
+def _joined(sheet: AdaptedSheet) -> dict[int, list[int]]:
+    """Return the rows that were counted into each line."""
+    rows: dict[int, list[int]] = {}
+    for row, head in sheet.origin.joined:
+        rows.setdefault(head, []).append(row)
+    return rows
 
 
 def _counts(

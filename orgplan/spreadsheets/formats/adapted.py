@@ -27,8 +27,8 @@ class Origin:
     """Where an adapted sheet comes from, and what became of the rows that it has no line for.
 
     `joined`: pairs of a foreign row and the row whose line it was counted into; `skipped`: pairs
-    of a foreign row and the reason it was left out; `further`: pairs of a row below all foreign
-    ones and the foreign row that it states more of. Sheets of one foreign sheet may share rows.
+    of a foreign row and the reason it was left out; `further`: the foreign row by the line below
+    all rows that states more of it. Sheets of one foreign sheet may share rows.
     """
 
     tool: str = ""
@@ -36,11 +36,11 @@ class Origin:
     columns: tuple[OwnColumn, ...] = ()
     joined: tuple[tuple[int, int], ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
-    further: tuple[tuple[int, int], ...] = ()
+    further: Mapping[int, int] = field(default_factory=dict)
 
     def row(self, number: int) -> int:
         """Return the foreign row that a line of the adapted sheet stands for."""
-        return dict(self.further).get(number, number)
+        return self.further.get(number, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def own_sheet(
     fates = fates or Fates()
     joined, skipped = tuple(fates.joined.items()), tuple(fates.skipped.items())
     source = foreign.sheet
-    origin = Origin(foreign.tool, source.name, tuple(used), joined, skipped, tuple(further.items()))
+    origin = Origin(foreign.tool, source.name, tuple(used), joined, skipped, further)
     return AdaptedSheet(source.file, name, tuple(rows), notes=tuple(notes), origin=origin)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,7 @@ class Project:
     top_of: Mapping[str, Task]
     order: Order
     work: WorkRead
+    deadlines: Mapping[str, date]
 
 
 def adapt_project(
@@ -57,7 +58,9 @@ def adapt_project(
     top_of = initiative_of(tasks, tops)
     resources = read_resources(tables.get("Resources"))
     work = read_work(tables.get("Assignments"), resources, top_of)
-    read = Project(tables, tasks, tops, top_of, order_of(tasks, top_of), work)
+    read = Project(
+        tables, tasks, tops, top_of, order_of(tasks, top_of), work, _latest(tasks, top_of)
+    )
     rates = _rates(tables.get("Project"), rates)
     yield _initiatives(read, tuple(_notes(read, rates)))
     if "Assignments" in tables:
@@ -108,9 +111,8 @@ def _initiatives(read: Project, notes: tuple[str, ...]) -> AdaptedSheet:
 
 
 def _initiative(task: Task, read: Project, extra: Sequence[str]) -> dict[str, Cell]:
-    inside = [one for one in read.tasks if read.top_of.get(one.uid) is task]
     start = _constraint(task, STARTS)
-    deadline = _deadline(task) or max(filter(None, map(_deadline, inside)), default=None)
+    deadline = _deadline(task) or read.deadlines.get(task.uid)
     custom = {f"Project {name}": task.cells.get(name) or None for name in (*_KEPT, *extra)}
     is_done = task.cells.get("PercentComplete") == _COMPLETE
     return {
@@ -122,6 +124,16 @@ def _initiative(task: Task, read: Project, extra: Sequence[str]) -> dict[str, Ce
         "status": "done" if is_done else None,
         **custom,
     }
+
+
+def _latest(tasks: Iterable[Task], top_of: Mapping[str, Task]) -> dict[str, date]:
+    """Return the last deadline inside of each initiative."""
+    latest: dict[str, date] = {}
+    for task in tasks:
+        top, day = top_of.get(task.uid), _deadline(task)
+        if top is not None and day is not None:
+            latest[top.uid] = max(day, latest.get(top.uid, day))
+    return latest
 
 
 def _constraint(task: Task, kinds: frozenset[str]) -> date | None:

@@ -20,6 +20,7 @@ from orgplan.model.work import Demand, Initiative, InitiativeStatus
 from orgplan.spreadsheets.formats.project.written import month_of, write_ms_project
 from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.reading.project_xml import read_project
+from orgplan.tasks.export import export
 from tests.orgplan.spreadsheets.sources import imported, taken
 from tests.solved import small_organization, solved
 
@@ -176,6 +177,22 @@ def test_a_month_is_stated_in_whole_days_and_minutes(hours):
     month = month_of(hours)
     assert 1 <= month.days <= 31
     assert month.hours == pytest.approx(hours, abs=0.2)
+
+
+def test_the_ending_of_the_name_asks_for_a_project(tmp_path):
+    organization = small_organization()
+    export(organization, tmp_path / "plan.xml", solved())
+    assert initiatives(imported(tmp_path / "plan.xml").organization) == initiatives(organization)
+
+
+def test_no_pay_is_written(tmp_path):
+    organization = small_organization()
+    write_ms_project(organization, tmp_path / "plan.xml", solved())
+    text = (tmp_path / "plan.xml").read_text()
+    assert any(row.base_salary == 60_000 for row in organization.positions)
+    assert "60000" not in text
+    assert "Cost" not in text
+    assert "Rate" not in text
 
 
 def test_a_failed_export_leaves_the_old_file(tmp_path):
