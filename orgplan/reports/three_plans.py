@@ -77,7 +77,7 @@ def _rows(report: SolveReport) -> Iterator[InPlans]:
             values=(values[0], values[1], values[2]),
             gain=(values[2] or 0.0) - (values[0] or 0.0),
             fate=_fate(funded[0], funded[2], outranks=place < last),
-            note=_note(funded),
+            note=_note(funded, outranks=place < last),
         )
 
 
@@ -99,9 +99,11 @@ def _by_id(plan: CapacityPlan) -> dict[str, Funded]:
     return {funded.initiative: funded for funded in plan.funded}
 
 
-def _note(funded: tuple[Funded | None, ...]) -> str:
+def _note(funded: tuple[Funded | None, ...], *, outranks: bool) -> str:
     """Say in which plans it is, or how its time or share differs; blank where nothing does."""
     inside = [name for name, one in zip(NAMES, funded, strict=True) if one is not None]
+    if not inside:
+        return "None funds it, though it outranks others." if outranks else ""
     if 0 < len(inside) < len(funded):
         names = " and ".join(inside)
         if not inside[1:]:

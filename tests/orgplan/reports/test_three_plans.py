@@ -1,5 +1,7 @@
 """Three plans side by side say whom the ranking, value for effort and the best plan fund."""
 
+import dataclasses
+
 import pytest
 
 from orgplan.capacity.plan import Limits
@@ -32,6 +34,19 @@ def test_what_the_better_plans_fund_is_moved_up(report: SolveReport):
     assert row.values == (None, 10.0, 10.0)
     assert (row.fate, row.gain) == (Fate.MOVED_UP, 10.0)
     assert row.note == "The waterfall and the optimum fund it."
+
+
+def test_what_no_plan_funds_has_a_note_only_where_it_outranks_others(report: SolveReport):
+    assert by_id(report)["lake"].note == "The waterfall and the optimum fund it."
+    problem = report.problem
+    shop, lake, move = (problem.initiative(name) for name in ("shop", "lake", "move"))
+    huge = dataclasses.replace(move, id="huge", value=99.0, rank=0.5, work=move.work * 9)
+    last = dataclasses.replace(huge, id="last", rank=9.0)
+    wider = dataclasses.replace(problem, initiatives=(shop, lake, move, huge, last))
+    found = by_id(dataclasses.replace(report, problem=wider))
+    assert (found["huge"].fate, found["last"].fate) == (Fate.PASSED_OVER, Fate.OUT)
+    assert found["huge"].note == "None funds it, though it outranks others."
+    assert found["last"].note == ""
 
 
 def test_what_runs_against_the_ranking_stands_first(report: SolveReport):
