@@ -10,6 +10,7 @@ from orgplan.spreadsheets.formats.jira.issues import Issue
 
 NO_ESTIMATE = "issue without an estimate"
 UNREADABLE = "issue whose estimate cannot be read as a number"
+CANCELLED = "issue that was cancelled"
 BY_PARTS = "issue whose estimate is that of the issues below it"
 OUTSIDE = "issue that belongs to no initiative of the file"
 
@@ -46,6 +47,9 @@ def efforts(issues: Sequence[Issue], tree: Hierarchy) -> Efforts:
         top = tree.top_of.get(issue.key)
         if top is None:
             continue
+        if issue.status == "refused" and issue.key not in tree.tops:
+            skipped[issue.row] = CANCELLED
+            continue
         if issue.effort is None or issue.key in finer:
             if issue.key not in tree.tops:
                 skipped[issue.row] = BY_PARTS if issue.key in finer else _without(issue)
@@ -54,6 +58,10 @@ def efforts(issues: Sequence[Issue], tree: Hierarchy) -> Efforts:
         key = (top, issue.team, component)
         groups.setdefault(key, Group(*key)).issues.append(issue)
     return Efforts(tuple(groups.values()), skipped)
+
+
+def _counts(issue: Issue) -> bool:
+    return issue.effort is not None and issue.status != "refused"
 
 
 def _without(issue: Issue) -> str:
@@ -65,7 +73,7 @@ def _estimated_below(issues: Sequence[Issue], tree: Hierarchy) -> frozenset[str]
     parents = dict(_parent_pairs(tree))
     found: set[str] = set()
     for issue in issues:
-        parent = parents.get(issue.key) if issue.effort is not None else None
+        parent = parents.get(issue.key) if _counts(issue) else None
         while parent is not None and parent not in found:
             found.add(parent)
             parent = parents.get(parent)

@@ -11,6 +11,7 @@ from datetime import date
 from orgplan.spreadsheets.formats.adapted import Foreign
 from orgplan.spreadsheets.formats.effort import Conversion, quantity
 from orgplan.spreadsheets.formats.jira.columns import JiraColumns
+from orgplan.spreadsheets.formats.jira.status import status_of
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.dates import DateStyle, parse_date
 from orgplan.spreadsheets.understanding.wording import plain_text, word_key
@@ -35,6 +36,7 @@ class Issue:
     before: tuple[str, ...]
     after: tuple[str, ...]
     is_unreadable: bool = False
+    status: str | None = None
 
     def cell(self, index: int | None) -> Cell:
         """Return a cell of the issue's row."""
@@ -87,6 +89,7 @@ def _issue(number: int, row: Sequence[Cell], columns: JiraColumns, rates: Conver
         tuple(_keys(row, columns.before)),
         tuple(_keys(row, columns.after)),
         effort is None and bool(text("seconds") or text("points")),
+        status_of(text("status"), text("category")),
     )
 
 

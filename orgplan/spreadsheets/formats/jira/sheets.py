@@ -12,7 +12,6 @@ from orgplan.spreadsheets.formats.jira.demand import Efforts, efforts
 from orgplan.spreadsheets.formats.jira.hierarchy import Hierarchy, hierarchy
 from orgplan.spreadsheets.formats.jira.issues import Issue, day_of, read_issues
 from orgplan.spreadsheets.formats.jira.precedence import Precedence, precedence
-from orgplan.spreadsheets.formats.jira.status import status_of
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.wording import plain_text
 
@@ -82,10 +81,7 @@ def _initiative(
     return {
         "id": issue.key,
         "name": issue.cell(single.get("summary")),
-        "status": status_of(
-            plain_text(issue.cell(single.get("status"))),
-            plain_text(issue.cell(single.get("category"))),
-        ),
+        "status": issue.status,
         "owner_team": issue.team or None,
         "value": issue.cell(single.get("value")),
         "start": day_of(issue.cell(single.get("start"))),
@@ -160,6 +156,9 @@ def _notes(read: Export, rates: Conversion) -> Iterator[str]:
         yield rates.month_note()
     if any(issue.from_points for issue in counted):
         yield rates.point_note()
+    done = sum(issue.status == "done" and issue.key not in tops for issue in counted)
+    if done:
+        yield f"{label}: the estimates of issues that are done already are counted in ({done})."
     if any(len(issue.components) > 1 for issue in counted):
         yield f"{label}: of an issue with several components the first one got its estimate."
     if read.order.below:

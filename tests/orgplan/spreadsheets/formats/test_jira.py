@@ -154,6 +154,19 @@ def test_an_export_saved_by_a_spreadsheet_program_is_known_below_its_titles(tmp_
     assert {one.reason for one in result.report.skipped_by} == {"title above the header"}
 
 
+def test_work_that_is_done_is_counted_and_told_and_cancelled_work_is_not():
+    result = of(
+        jira(
+            ("A-1", "Epic", "One"),
+            ("A-2", "Story", "Past", "Done", "A-1", 576000),
+            ("A-3", "Story", "Never", "Won't do", "A-1", 576000),
+        )
+    )
+    assert demand(result) == {("A-1", "general", ()): 1.0}
+    assert any("done already are counted in (1)" in rule for rule in result.report.rules)
+    assert [one.reason for one in result.report.skipped_by] == ["issue that was cancelled"]
+
+
 def test_what_was_noticed_in_reading_is_still_told(tmp_path):
     text = "Issue key;Issue Type;Summary\nA-1;Epic;Caf\u00e9\n"
     result = imported(text_file(tmp_path / "issues.csv", text, "cp1252"))
