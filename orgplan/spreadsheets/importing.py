@@ -30,10 +30,11 @@ from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.report import ImportReport
+from orgplan.spreadsheets.understanding.allocations import tables_of
 from orgplan.spreadsheets.understanding.mapping import Mapping
 from orgplan.spreadsheets.understanding.mapping_file import read_mapping
 from orgplan.spreadsheets.understanding.proposing import propose
-from orgplan.spreadsheets.understanding.table import SourceTable, understand
+from orgplan.spreadsheets.understanding.table import SourceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,11 @@ def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> It
     for sheet in sheets:
         for note in sheet.notes:
             ledger.rule(note)
-        table = understand(sheet, proposed)
-        if table is None:
+        tables = tables_of(sheet, proposed)
+        if not tables:
             mapped = proposed.of(sheet)
             _skip_all(sheet, mapped.skipped if mapped else "", ledger)
-        else:
+        for table in tables:
             note_columns(table, ledger)
             yield table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from orgplan.findings import Finding
@@ -83,9 +83,9 @@ class Ledger:
         return place in self._held
 
     @property
-    def holds_any_back(self) -> bool:
-        """Whether any row is held back so far."""
-        return bool(self._held)
+    def held_back(self) -> Collection[Place]:
+        """The rows that are held back so far."""
+        return self._held.keys()
 
     def map_column(self, column: MappedColumn) -> None:
         """Note what a column was taken for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TypeAlias, cast
 
 from orgplan.findings import Finding, Severity, Where
@@ -27,7 +28,7 @@ def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell)
     """Return the drafts by kind, each id once; posts come before the people in them."""
     found = _by_kind(tables)
     posts, people = found[Position], found.get(Person, DraftTable(Person))
-    rows = _Rows(ledger, id_cell, people, frozenset(posts.places) - {None})
+    rows = _Rows(ledger, id_cell, people, posts)
     keyed = {kind: table for kind, table in found.items() if kind not in KEY_FIELDS}
     made = {kind: _Identities(table, rows).unique() for kind, table in keyed.items()}
     unkeyed = {kind: table for kind, table in found.items() if kind in KEY_FIELDS}
@@ -45,30 +46,37 @@ def _by_kind(tables: Iterable[DraftTable]) -> Drafts:
 
 def _standing(table: DraftTable, ledger: Ledger) -> DraftTable:
     """Return the drafts whose rows are not held back."""
-    if not ledger.holds_any_back:
+    held = {(place[:2], place.row) for place in ledger.held_back}
+    if not held:
         return table
-    return table.without(
-        row
-        for row, place in enumerate(table.places)
-        if place is not None and ledger.is_held_back(place)
-    )
+    places = zip(table.sheets, table.rows, strict=True)
+    return table.without(row for row, place in enumerate(places) if place in held)
 
 
 class _Rows:
     """What the rows of all sheets hold: whether one states a post, and who is in it."""
 
     def __init__(
-        self, ledger: Ledger, id_cell: IdCell, people: DraftTable, posts: frozenset[Place | None]
+        self, ledger: Ledger, id_cell: IdCell, people: DraftTable, posts: DraftTable
     ) -> None:
-        self.ledger, self.id_cell, self.people, self.posts = ledger, id_cell, people, posts
-        self._in_place: dict[Place | None, int] = {}
+        self.ledger, self.id_cell, self.people = ledger, id_cell, people
+        self._posts = posts
+
+    def states_post(self, place: Place | None) -> bool:
+        """Tell whether the row at a place states a post."""
+        return place in self._post_places
 
     def person(self, place: Place | None) -> int | None:
         """Return which person the row at a place names."""
-        if not self._in_place and len(self.people):
-            self._in_place = {at: row for row, at in enumerate(self.people.places)}
-            self._in_place.pop(None, None)
-        return self._in_place.get(place)
+        return None if place is None else self._people_in_place.get(place)
+
+    @cached_property
+    def _post_places(self) -> frozenset[Place | None]:
+        return frozenset(self._posts.place(row) for row in range(len(self._posts))) - {None}
+
+    @cached_property
+    def _people_in_place(self) -> dict[Place | None, int]:
+        return {self.people.place(row): row for row in range(len(self.people))}
 
 
 class _Identities:
@@ -113,7 +121,7 @@ class _Identities:
         if draft.kind is Position and self._is_job_share(earlier, draft):
             self._share(draft, row)
             return True
-        if draft.kind is Person and draft.place in self._rows.posts:
+        if draft.kind is Person and self._rows.states_post(draft.place):
             self._find_second_post(earlier, draft)
         else:
             self._hold_back(earlier, draft)

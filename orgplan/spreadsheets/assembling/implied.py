@@ -56,7 +56,9 @@ def _add_posts(drafts: Drafts, ledger: Ledger) -> None:
         return
     teams = _first_teams(drafts.get(Membership))
     columns = {"team": [teams.get(person) for person in people.ids]} if teams else {}
-    drafts[Position] = plain_table(Position, list(people.ids), columns, people.places)
+    drafts[Position] = plain_table(
+        Position, list(people.ids), columns, sheets=people.sheets, rows=people.rows
+    )
     people.columns["position"] = list(people.ids)
     ledger.rule(f"No sheet lists positions: each of {len(people)} people got one with the same id.")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from orgplan.spreadsheets.assembling.directory import Directory
-from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.draft_table import DraftTable, SheetKey
 from orgplan.spreadsheets.interpreting.matching import rows_saying
-from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.ledger import Ledger, sheet_label
 
 _REPORTS_TO = "reports_to"
 _NO_ONE = frozenset({"0", "root", "no mgr", "no manager", "xx", "n a", "na", "none", "nobody", ""})
@@ -22,19 +22,19 @@ def resolve_managers(posts: DraftTable, directory: Directory, ledger: Ledger) ->
     if said is None:
         return
     resolved = list(said)
-    for label, rows in _by_sheet(posts.places, said).items():
+    for label, rows in _by_sheet(posts.sheets, said).items():
         _resolve_sheet(label, rows, resolved, directory, ledger)
     posts.columns[_REPORTS_TO] = resolved
     _free_self_reporting_root(posts, resolved, ledger)
 
 
-def _by_sheet(places: Sequence[Place | None], said: Sequence[object]) -> dict[str, list[int]]:
+def _by_sheet(sheets: Sequence[SheetKey | None], said: Sequence[object]) -> dict[str, list[int]]:
     """Return the rows that say something, by the label of their sheet."""
-    rows: dict[tuple[str, ...], list[int]] = {}
-    for row, (place, text) in enumerate(zip(places, said, strict=True)):
-        if place is not None and text:
-            rows.setdefault(place[:2], []).append(row)
-    return {Place(file, sheet, 0).label: of_sheet for (file, sheet), of_sheet in rows.items()}
+    rows: dict[SheetKey, list[int]] = {}
+    for row, (sheet, text) in enumerate(zip(sheets, said, strict=True)):
+        if sheet is not None and text:
+            rows.setdefault(sheet, []).append(row)
+    return {sheet_label(*sheet): of_sheet for sheet, of_sheet in rows.items()}
 
 
 def _resolve_sheet(

@@ -119,7 +119,7 @@ def _made(
 def _tell_defaults(rows: DraftTable, ledger: Ledger) -> None:
     """Count the blanks of each field in rows of the source, the first blank one first."""
     told = _TOLD.get(rows.kind, ())
-    stated = [row for row, place in enumerate(rows.places) if place is not None] if told else []
+    stated = [row for row, sheet in enumerate(rows.sheets) if sheet is not None] if told else []
     fields = {field.name: field for field in rows.kind.fields}
     blanks = {}
     for order, name in enumerate(told):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
-from orgplan.spreadsheets.reading.grid import Cell, CellError
+from orgplan.spreadsheets.reading.cell import Cell, CellError
+from orgplan.spreadsheets.reading.column import Column as CodedColumn
 from orgplan.spreadsheets.understanding.cells import READ_FURTHER, BadCell, parse_cell
 from orgplan.spreadsheets.understanding.columns import Column
 from orgplan.spreadsheets.understanding.wording import plain_text
@@ -39,29 +40,43 @@ class ColumnCells:
 
 def custom_cells(column: Column, cells: Sequence[Cell]) -> ColumnCells:
     """Read a column that nobody mapped: its values are its texts."""
+    if kinds_of(cells) <= {str}:
+        return ColumnCells(column, cells, list(cells))
     odd = [place for place, cell in enumerate(cells) if isinstance(cell, CellError)]
     return ColumnCells(column, cells, _translated(cells, plain_text), odd=odd)
 
 
 def mapped_cells(column: Column, about: Field, cells: Sequence[Cell]) -> ColumnCells:
     """Read a column as values of a field."""
-    kinds = set(map(type, cells)) - {type(None)}
-    plain = _plain(column, about, cells) if kinds <= {str} else None
+    plain = _plain(column, about, cells) if kinds_of(cells) <= {str} else None
     if plain is not None:
         return ColumnCells(column, cells, plain)
+    met: list[BadCell] = []
 
     def value(cell: Cell) -> object:
         try:
             found = parse_cell(column.target, about, cell, column.style)
         except BadCell as error:
+            met.append(error)
             return error
         return None if found in ("", ()) else found
 
     values = _translated(cells, value)
+    bad = _taken_out(values) if met else {}
+    return ColumnCells(column, cells, values, bad, _long_ids(about, cells))
+
+
+def kinds_of(cells: Sequence[Cell]) -> set[type]:
+    """Return the types of the filled cells of a column, perhaps with that of a cell above."""
+    kept = cells.values if isinstance(cells, CodedColumn) else cells
+    return set(map(type, kept)) - {type(None)}
+
+
+def _taken_out(values: list[object]) -> dict[int, BadCell]:
     bad = {place: one for place, one in enumerate(values) if isinstance(one, BadCell)}
     for place in bad:
         values[place] = None
-    return ColumnCells(column, cells, values, bad, _long_ids(about, cells))
+    return bad
 
 
 def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] | None:
@@ -79,6 +94,10 @@ def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] 
 
 def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[object]:
     """Return the value of each cell, None for blank ones; equal cells are translated once."""
+    if isinstance(cells, CodedColumn) and cells.codes is not None:
+        kept = {code: cells.values[code] for code in set(cells.codes)}
+        of_code = {code: None if cell is None else value(cell) for code, cell in kept.items()}
+        return list(map(of_code.__getitem__, cells.codes))
     if len(_COUNTED.intersection(map(type, cells))) > 1:
         known = {(type(cell), cell): cell for cell in cells if cell is not None}
         made = {key: value(cell) for key, cell in known.items()}
@@ -90,7 +109,7 @@ def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[
 
 
 def _long_ids(about: Field, cells: Sequence[Cell]) -> list[int]:
-    if about.field_type not in _IDS:
+    if about.field_type not in _IDS or float not in kinds_of(cells):
         return []
     return [
         place

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count, repeat, zip_longest
+from itertools import compress, count
 
 from orgplan.spreadsheets.interpreting.cell_findings import cell_findings, hold_back_cell
 from orgplan.spreadsheets.interpreting.column_cells import ColumnCells, custom_cells, mapped_cells
+from orgplan.spreadsheets.interpreting.custom_fields import Custom, CustomFields
+from orgplan.spreadsheets.interpreting.filling import cells_at, filled_cells
 from orgplan.spreadsheets.interpreting.skipping import no_data
 from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 Cells = Sequence[Cell]
-Custom = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +35,14 @@ class DataRows:
         """Return where the row stands in the source."""
         return Place(self.table.sheet.file, self.table.sheet.name, self.numbers[row])
 
-    def places(self) -> list[Place]:
-        """Return where all rows stand in the source."""
-        sheet = self.table.sheet
-        return list(map(Place._make, zip(repeat(sheet.file), repeat(sheet.name), self.numbers)))
-
     def values(self, target: str) -> Sequence[object]:
         """Return a column's values, None where a row has none."""
         column = self.columns.get(target)
         return column.values if column is not None else [None] * len(self)
 
-    def customs(self) -> list[Custom]:
+    def customs(self) -> Sequence[Custom]:
         """Return the custom fields of each row, by header."""
-        if not self.custom:
-            return [()] * len(self)
-        headers = [one.column.header for one in self.custom]
-        return [
-            tuple(
-                (header, text)
-                for header, text in zip(headers, texts, strict=True)
-                if text is not None
-            )
-            for texts in zip(*(one.values for one in self.custom), strict=True)
-        ]
+        return CustomFields([(one.column.header, one.values) for one in self.custom], len(self))
 
     def without(self, left_out: Iterable[int]) -> DataRows:
         """Return the rows but some."""
@@ -102,20 +88,19 @@ def data_rows(table: SourceTable, ledger: Ledger) -> DataRows:
 def _data(table: SourceTable, ledger: Ledger) -> tuple[list[int], list[Cells]]:
     """Return the numbers of the rows below the header that hold data, and their columns."""
     sheet, first = table.sheet, table.header.row
-    filled = [len(row) - row.count(None) for row in sheet.rows]
+    filled = filled_cells(sheet.columns, len(sheet.rows))
     for number in compress(range(1, table.header.rows[0]), filled):
         ledger.skip(Place(sheet.file, sheet.name, number), "title above the header")
-    body = list(compress(sheet.rows[first:], filled[first:]))
     numbers = list(compress(range(first + 1, len(filled) + 1), filled[first:]))
-    by_index: list[Cells] = list(zip_longest(*body))
-    reasons = no_data(table, body, by_index, list(filter(None, filled[first:])))
+    body = [cells_at(column, numbers) for column in sheet.columns]
+    reasons = no_data(table, numbers, body, [filled[number - 1] for number in numbers])
     reasons.update(_left_out(table, numbers))
     for row, reason in sorted(reasons.items()):
         ledger.skip(Place(sheet.file, sheet.name, numbers[row]), reason)
     if not reasons:
-        return numbers, by_index
-    wanted = [row not in reasons for row in range(len(numbers))]
-    return list(compress(numbers, wanted)), [list(compress(c, wanted)) for c in by_index]
+        return numbers, body
+    kept = [number for row, number in enumerate(numbers) if row not in reasons]
+    return kept, [cells_at(column, kept) for column in sheet.columns]
 
 
 def _left_out(table: SourceTable, numbers: Sequence[int]) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orgplan.model.fields import Record
-from orgplan.spreadsheets.interpreting.data_rows import Custom
+from orgplan.spreadsheets.interpreting.custom_fields import Custom
 from orgplan.spreadsheets.interpreting.rows import SourceRow
 from orgplan.spreadsheets.ledger import Place
 

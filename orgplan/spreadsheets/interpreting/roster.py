@@ -18,7 +18,7 @@ from orgplan.spreadsheets.interpreting.roster_records import (
     position_table,
     team_table,
 )
-from orgplan.spreadsheets.interpreting.roster_rows import RosterRows, gone
+from orgplan.spreadsheets.interpreting.roster_rows import ELIMINATED, RosterRows
 from orgplan.spreadsheets.ledger import Ledger
 from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
@@ -56,7 +56,7 @@ def roster_tables(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
 def _standing(table: SourceTable, ledger: Ledger) -> RosterRows:
     """Return the rows of posts that are not gone."""
     rows = RosterRows(data_rows(table, ledger))
-    eliminated = gone(rows)
+    eliminated = rows.named(ELIMINATED)
     for row in eliminated:
         ledger.skip(rows.rows.place(row), rows.names[row])
     return RosterRows(rows.rows.without(eliminated)) if eliminated else rows

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
+from orgplan.model.fields import Record
 from orgplan.model.people import Person, Position, ReportingLine
 from orgplan.model.teams import Team
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable, plain_table
@@ -35,8 +36,8 @@ def position_table(rows: RosterRows, posts: list[str], people: Sequence[str]) ->
     if rows.seats:
         columns["seats"] = [rows.seats.get(row) for row in range(len(posts))]
     _add_pay(columns, rows)
-    made = plain_table(Position, posts, columns, rows.rows.places())
-    made.customs = list(rows.rows.customs())
+    made = _stated(Position, posts, columns, rows)
+    made.customs = rows.rows.customs()
     return made
 
 
@@ -55,9 +56,9 @@ def person_table(
                 for mine, day, post in zip(stated, days, ids, strict=True)
             ]
     columns["position"] = list(posts)
-    made = plain_table(Person, list(people), columns, rows.rows.places())
+    made = _stated(Person, list(people), columns, rows)
     if with_custom:
-        made.customs = list(rows.rows.customs())
+        made.customs = rows.rows.customs()
     if "roster.user_name" in rows.rows.columns:
         users = rows.values("roster.user_name")
         made.aliases = [() if user is None else (str(user),) for user in users]
@@ -67,14 +68,21 @@ def person_table(
 def dotted_table(rows: RosterRows, posts: Sequence[str]) -> DraftTable:
     """Return the dotted lines that a column of the roster lists."""
     lines = [
-        (post, manager, rows.rows.place(row))
+        (post, manager, rows.rows.numbers[row])
         for row, (post, managers) in enumerate(
             zip(posts, rows.values("roster.dotted"), strict=True)
         )
         for manager in cast("tuple[str, ...]", managers or ())
     ]
     columns = {"position": [line[0] for line in lines], "manager": [line[1] for line in lines]}
-    return plain_table(ReportingLine, [""] * len(lines), columns, [line[2] for line in lines])
+    sheet = rows.rows.table.sheet
+    return plain_table(
+        ReportingLine,
+        [""] * len(lines),
+        columns,
+        sheets=[(sheet.file, sheet.name)] * len(lines),
+        rows=[line[2] for line in lines],
+    )
 
 
 def team_table(rows: RosterRows) -> DraftTable:
@@ -88,6 +96,14 @@ def team_table(rows: RosterRows) -> DraftTable:
         ids += names
         parents += [None, *names][: len(names)]
     return plain_table(Team, ids, {"name": ids, "parent": parents}, implied=True)
+
+
+def _stated(
+    kind: type[Record], ids: list[str], columns: dict[str, list[object]], rows: RosterRows
+) -> DraftTable:
+    sheet, numbers = rows.rows.table.sheet, rows.rows.numbers
+    sheets = [(sheet.file, sheet.name)] * len(numbers)
+    return plain_table(kind, ids, columns, sheets=sheets, rows=numbers)
 
 
 def _columns_of(rows: RosterRows, kind: str) -> dict[str, list[object]]:

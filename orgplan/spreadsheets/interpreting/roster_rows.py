@@ -18,7 +18,7 @@ _VACANT = frozenset(
     {"vacant", "vacancy", "vacant post", "open", "open position", "tbh", "to be hired", "tbd"}
     | {"unfilled", "vakant", "unbesetzt", "n n", "nn", "vacante", "poste vacant", "a pourvoir"}
 )
-_ELIMINATED = frozenset({"eliminated", "abolished", "deleted post"})
+ELIMINATED = frozenset({"eliminated", "abolished", "deleted post"})
 _GROUP = frozenset({"post group", "group", "group of posts"})
 
 
@@ -62,15 +62,25 @@ class RosterRows:
         ]
 
     @cached_property
+    def _words(self) -> dict[int, str]:
+        """The names that are words about the post, in comparable form."""
+        found = rows_saying(self.names, _UNDISCLOSED | _VACANT | ELIMINATED)
+        return {row: word_key(self.names[row]) for row in found}
+
+    def named(self, words: frozenset[str]) -> list[int]:
+        """Return the rows whose name is one of the words that no person is called."""
+        return [row for row, word in self._words.items() if word in words]
+
+    @cached_property
     def undisclosed(self) -> frozenset[int]:
         """Rows of posts held by somebody whose name is kept back."""
-        return frozenset(rows_saying(self.names, _UNDISCLOSED))
+        return frozenset(self.named(_UNDISCLOSED))
 
     @cached_property
     def vacant(self) -> frozenset[int]:
         """Rows that say in words that nobody holds the post."""
         by_status = (row for row in self._with_status(_VACANT) if not self.names_someone(row))
-        return frozenset([*rows_saying(self.names, _VACANT), *by_status])
+        return frozenset([*self.named(_VACANT), *by_status])
 
     @cached_property
     def groups(self) -> frozenset[int]:
@@ -120,8 +130,3 @@ class RosterRows:
         ):
             return max(1, math.ceil(round(fte, 6)))
         return None
-
-
-def gone(rows: RosterRows) -> list[int]:
-    """Return the rows that stand for posts that are gone."""
-    return rows_saying(rows.names, _ELIMINATED)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from orgplan.spreadsheets.interpreting.data_rows import Custom, DataRows, data_rows
+from orgplan.spreadsheets.interpreting.custom_fields import Custom
+from orgplan.spreadsheets.interpreting.data_rows import DataRows, data_rows
 from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.grid import address
 from orgplan.spreadsheets.understanding.table import SourceTable

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from orgplan.spreadsheets.interpreting.column_cells import kinds_of
 from orgplan.spreadsheets.interpreting.matching import rows_saying
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.columns import Column
@@ -27,56 +30,57 @@ _FEW = 200
 _TELLING_COLUMNS = 3
 """A repeated header shows in one of its first columns."""
 
-Rows = Sequence[Sequence[Cell]]
 Columns = Sequence[Sequence[Cell]]
 
 
 def no_data(
-    table: SourceTable, rows: Rows, by_index: Columns, filled: Sequence[int]
+    table: SourceTable, numbers: Sequence[int], columns: Columns, filled: Sequence[int]
 ) -> dict[int, str]:
-    """Return why rows below the header are no data, by their place.
+    """Return why rows below the header are no data, by their place among them.
 
     `filled` counts the filled cells of each row. Only rows that can be a total, a footnote or a
     repeated header are looked at closely.
     """
+    rows = table.sheet.rows
     suspects = {place for place, count in enumerate(filled) if count == 1}
-    suspects.update(rows_saying(_first_texts(rows, by_index), _TOTAL))
-    suspects.update(_like_header(table, by_index, filled))
-    reasons = {place: _reason_to_skip(table, rows[place]) for place in sorted(suspects)}
+    suspects.update(_like_header(table, columns, filled))
+    leftmost = columns[0] if columns else ()
+    suspects.update(place for place, cell in enumerate(leftmost) if cell is None)
+    suspects.update(rows_saying([c if isinstance(c, str) else "" for c in leftmost], _TOTAL))
+    reasons = {
+        place: _reason_to_skip(table, rows[numbers[place] - 1]) for place in sorted(suspects)
+    }
     return {place: reason for place, reason in reasons.items() if reason}
 
 
-def _first_texts(rows: Rows, by_index: Columns) -> list[str]:
-    """Return the first filled cell of each row, blank if it is no text."""
-    leftmost = by_index[0] if by_index else ()
-    firsts = [
-        next(one for one in rows[place] if one is not None) if cell is None else cell
-        for place, cell in enumerate(leftmost)
-    ]
-    return [cell if isinstance(cell, str) else "" for cell in firsts]
-
-
-def _like_header(table: SourceTable, by_index: Columns, filled: Sequence[int]) -> Iterator[int]:
+def _like_header(table: SourceTable, columns: Columns, filled: Sequence[int]) -> Iterator[int]:
     """Yield the rows of which so many cells may name their columns as a repeated header needs.
 
     Columns of many different texts are not looked at: each of their cells may be a name.
     """
-    unknown, named = 0, [0] * len(filled)
+    unknown, named = 0, np.zeros(len(filled), dtype=np.int64)
     for column in table.columns:
-        if not column.target or column.index >= len(by_index):
+        if not column.target or column.index >= len(columns):
             continue
-        cells = by_index[column.index]
-        distinct = {cell for cell in set(cells) if isinstance(cell, str)}
-        if len(distinct) > _FEW:
+        cells = columns[column.index]
+        distinct = _few_texts(cells)
+        if distinct is None:
             unknown += 1
             continue
         names = {cell for cell in distinct if _names_itself(table, cell, column)}
         if names:
-            for place, cell in enumerate(cells):
-                named[place] += isinstance(cell, str) and cell in names
-    for place, count in enumerate(filled):
-        if (named[place] + unknown) * 2 > count:
-            yield place
+            said = (isinstance(cell, str) and cell in names for cell in cells)
+            named += np.fromiter(said, np.bool_, len(cells))
+    yield from np.flatnonzero((named + unknown) * 2 > np.asarray(filled)).tolist()
+
+
+def _few_texts(cells: Sequence[Cell]) -> set[str] | None:
+    """Return the different texts of a column, None if they are many."""
+    first = {cell for cell in cells[: 4 * _FEW] if isinstance(cell, str)}
+    if len(first) > _FEW or not kinds_of(cells) & {str}:
+        return None if first else set()
+    distinct = {cell for cell in set(cells) if isinstance(cell, str)}
+    return None if len(distinct) > _FEW else distinct
 
 
 def _reason_to_skip(table: SourceTable, row: Sequence[Cell]) -> str:
