@@ -16,6 +16,7 @@ from orgplan.spreadsheets.writing.about import AboutSheet, Occasion
 from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.capacity_sheets import add_capacity
 from orgplan.spreadsheets.writing.checks import Checks
+from orgplan.spreadsheets.writing.cut_texts import cut_texts
 from orgplan.spreadsheets.writing.data_grids import add_data_grids
 from orgplan.spreadsheets.writing.data_sheets import data_sheets
 from orgplan.spreadsheets.writing.finished import save_finished
@@ -35,8 +36,10 @@ def write_workbook(
     scenario: str = BASELINE,
     written: date | None = None,
     study: Study | None = None,
-) -> None:
+) -> tuple[str, ...]:
     """Write About, what the plan comes to, and every data sheet; all or none.
+
+    Returns what the workbook could not hold whole, in sentences that About tells too.
 
     `scenario` is what About calls the state that is written; `written` is a date, if one is to
     stand there: without it equal plans give equal files.
@@ -53,8 +56,10 @@ def write_workbook(
     add_report_grid(book, FINDINGS, findings_table(findings))
     add_data_grids(book, sheets)
     add_names(book, by_title)
-    about.write(organization, Occasion(scenario, written), sheets, checks)
+    notes = tuple(cut_texts(sheets))
+    about.write(organization, Occasion(scenario, written, notes), sheets, checks)
     replace_file(path, lambda temporary: save_finished(book, temporary))
+    return notes
 
 
 def write_data(

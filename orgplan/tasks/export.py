@@ -26,12 +26,13 @@ def export(
     scenario: str = "",
     passphrase: str = "",
     plan: Organization | None = None,
-) -> None:
+) -> tuple[str, ...]:
     """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
 
     With a scenario the organization stands for it: its changes are in, and not written again. A
     passphrase protects a plan file. A workbook tells what scenarios mean: all of the organization,
-    or the one it stands for, if the `plan` without it is given.
+    or the one it stands for, if the `plan` without it is given. Returns what could not be written
+    whole, in sentences.
     """
     whole = organization if plan is None and not scenario else plan
     if scenario:
@@ -40,13 +41,14 @@ def export(
         case ".xlsx":
             name = scenario or BASELINE
             told = _study(whole, scenario) if whole is not None else None
-            write_workbook(organization, target, solved=solved, scenario=name, study=told)
+            return write_workbook(organization, target, solved=solved, scenario=name, study=told)
         case ".orgplan":
             save_plan(organization, target, passphrase)
         case ".xml":
             write_ms_project(organization, target, solved)
         case _:
             write_csv(organization, target)
+    return ()
 
 
 def _study(plan: Organization, scenario: str) -> Study | None:

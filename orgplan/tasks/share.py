@@ -28,9 +28,9 @@ def share(
     *,
     scenario: str = "",
     passphrase: str = "",
-) -> None:
+) -> tuple[str, ...]:
     """Write a plan without pay, and with a scenario applied if one is named.
 
     A `.orgplan` file starts a history of its own: nothing in it tells what was left out.
     """
-    export(redact(organization, what), target, scenario=scenario, passphrase=passphrase)
+    return export(redact(organization, what), target, scenario=scenario, passphrase=passphrase)

@@ -44,6 +44,8 @@ _LABEL, _SECTION, _TITLE = Look(LABEL_FONT, alignment=TOP), Look(SECTION_FONT), 
 _TEXT, _DAY = Look(alignment=LEFT), Look(number_format=DATE_FORMAT, alignment=LEFT)
 _CHECK = Look(TOTAL_FONT, FORMULA_FILL, LEFT, number_format=AMOUNT_FORMAT)
 
+_MOST_NOTES = 20
+
 _LEGEND = (
     ("Header", Look(HEADER_FONT, HEADER_FILL), "A column; what it means is in the reference"),
     ("Header", Look(HEADER_FONT, REQUIRED_FILL), "A column that every row needs"),
@@ -59,6 +61,7 @@ class Occasion:
 
     scenario: str
     written: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 class AboutSheet:
@@ -89,6 +92,7 @@ class AboutSheet:
             look = _DAY if isinstance(value, date) else _TEXT
             rows.append((label, value), (_LABEL, look))
         self._append_checks(checks)
+        self._append_notes(occasion.notes)
         self._append_reading()
         self._append_sheets(sheets)
         self._append_legend()
@@ -111,6 +115,15 @@ class AboutSheet:
             value = Formula(f"={check.reference}", 0.0)
             rows.append((None, check.meaning, value), (_LABEL, _TEXT, _CHECK))
         self._sheet.conditional_formatting.add(f"C{first}:C{last}", alarm())
+
+    def _append_notes(self, notes: Sequence[str]) -> None:
+        if notes:
+            self._section("What could not be written whole")
+        for note in notes[:_MOST_NOTES]:
+            self._rows.append((None, note), (_LABEL, _TEXT))
+        if len(notes) > _MOST_NOTES:
+            rest = f"and {len(notes) - _MOST_NOTES} more"
+            self._rows.append((None, rest), (_LABEL, _TEXT))
 
     def _append_reading(self) -> None:
         self._section("Reading it back")

@@ -19,7 +19,8 @@ class Book:
     """Sheets in order, with the rows that follow what openpyxl was given of each."""
 
     def __init__(self) -> None:
-        self.workbook = Workbook(write_only=True)
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
         self.workbook.properties.creator = "orgplan"
         self.workbook.calculation.fullCalcOnLoad = True
         self._rows: dict[str, list[Iterable[str]]] = {}

@@ -150,7 +150,7 @@ def _number(address: str, text: str, style: int = 0) -> str:
 
 
 def _formula(address: str, formula: Formula, style: int) -> str:
-    text = _ESCAPED.sub(lambda found: _ENTITIES[found[0]], formula.text.removeprefix("="))
+    text = _made_text(formula.text.removeprefix("="))[0]
     value = formula.value
     match value:
         case str():

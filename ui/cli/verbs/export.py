@@ -49,11 +49,13 @@ def run(
         day = as_of.date() if as_of else None
         shown = scenario_on(whole.organization, scenario, day)
     if output.suffix.lower() in PICTURES:
-        _paint(shown, output, left_out, day)
+        notes = _paint(shown, output, left_out, day)
     elif left_out:
-        share(shown, output, left_out, scenario=scenario, passphrase=secret)
+        notes = share(shown, output, left_out, scenario=scenario, passphrase=secret)
     else:
-        export(shown, output, scenario=scenario, passphrase=secret, plan=whole.organization)
+        notes = export(shown, output, scenario=scenario, passphrase=secret, plan=whole.organization)
+    for note in notes:
+        print_remark(note)
     if needs_passphrase(plan) and not secret:
         print_remark(f"{output.name} is not protected by a passphrase.")
     if as_json:
@@ -82,6 +84,7 @@ def _refuse_unknown_endings(output: Path, *, protect: bool) -> None:
 
 def _paint(
     organization: Organization, output: Path, left_out: Redaction | None, day: date | None
-) -> None:
+) -> tuple[str, ...]:
     shown = redacted(organization, left_out) if left_out else organization
     import_module("ui.cli.pictures").write_chart(shown, output, day)
+    return ()

@@ -99,9 +99,7 @@ def _counted(
     believed = _is_believed(post, holders, day, held, named=named)
     return {
         Measure.HEADS: float(max(post.seats - held, 0)) if unnamed else 0.0,
-        Measure.FTE: 1.0
-        if _is_believed(post, holders, day, held, named=named)
-        else filled / post.seats,
+        Measure.FTE: 1.0 if believed else filled / post.seats,
         Measure.VACANT: float(post.seats - filled),
     }
 

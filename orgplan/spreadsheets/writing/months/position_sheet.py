@@ -145,7 +145,7 @@ class _Writer:
             place = scene.people.place(at["person"])
             person_place = Formula(f"={place}", self._people[holder.id])
         center, currency = self._of("cost_center", at), self._of("currency", at)
-        own = scene.own_currency
+        own = self._rates.own_currency
         return {
             "post": post.id,
             "person": holder.id if holder else None,
@@ -156,8 +156,8 @@ class _Writer:
             "kind": Formula(f'={self._of("worker_type", at)}&""', post.worker_type.value),
             "location": Formula(f'={self._of("location", at)}&""', post.location),
             "currency": Formula(
-                f'=IF({currency}="","{own}",UPPER(TRIM({currency})))',
-                post.currency.strip().upper() or own,
+                f'=IF({currency}="",{own},UPPER(TRIM({currency})))',
+                post.currency.strip().upper() or scene.own_currency,
             ),
             "fte": Formula(f"={self._of('fte', at)}", post.fte),
             "seats": Formula(f"={self._of('seats', at)}", post.seats),

@@ -71,6 +71,11 @@ class RatesByMonth:
     blocks: Mapping[str, Span] = field(default_factory=dict)
     months_in_year: str = ""
 
+    @property
+    def own_currency(self) -> str:
+        """The cell that names the plan's currency."""
+        return f"{quote_sheetname(RATES_BY_MONTH)}!$B${self.blocks[EXCHANGE].first}"
+
     def at(self, name: str, letter: str, place: str) -> str:
         """Return a formula for the rate of a row's group in a month's column."""
         return f"INDEX({self.blocks[name].column(letter, moving=True)},{place})"
