@@ -11,8 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
+from python_calamine import CalamineWorkbook
 
 from orgplan.changes.moves import edit
 from orgplan.errors import write_defect_report
@@ -147,6 +149,35 @@ def test_what_is_shared_without_pay_is_without_pay(environment, tmp_path, capsys
     assert tmp_path / "whole.xlsx" in holding(tmp_path, MARKER)
     assert shared / "a.xlsx" in holding(shared, TITLE)
     assert MARKER not in "".join(capsys.readouterr())
+
+
+def test_no_number_of_a_shared_workbook_is_made_of_pay(environment, tmp_path):
+    """Sums, months and differences of pay would not hold the marker, but be as large."""
+    used(environment, tmp_path / "a.orgplan").close()
+    for name, options in {"whole": [], "shared": ["--redact", "pay"]}.items():
+        line = ["export", str(tmp_path / "a.orgplan"), "-o", str(tmp_path / f"{name}.xlsx")]
+        assert run([*line, *options]) == 0
+    large = {name: large_numbers(tmp_path / f"{name}.xlsx") for name in ("whole", "shared")}
+    assert {"Position months", "Headcount and cost", "Scenarios by month"} <= set(large["whole"])
+    assert large["shared"] == {}
+    titles = load_workbook(tmp_path / "shared.xlsx").sheetnames
+    assert "Headcount and cost" in titles
+    assert not {"Position months", "Rates by month"} & set(titles)
+    with zipfile.ZipFile(tmp_path / "shared.xlsx") as archive:
+        formulas = b"".join(archive.read(name) for name in archive.namelist() if "sheet" in name)
+    assert b"Position months" not in formulas
+
+
+def large_numbers(path: Path) -> dict[str, float]:
+    """The largest number of each sheet that has one beyond any count or date."""
+    book = CalamineWorkbook.from_path(str(path))
+    found = {}
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python()
+        numbers = [cell for row in rows for cell in row if isinstance(cell, float)]
+        if max(numbers, default=0.0) > 100_000:
+            found[name] = max(numbers)
+    return found
 
 
 def test_a_report_of_a_defect_holds_no_pay(own_folders):
