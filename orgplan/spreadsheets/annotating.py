@@ -1,0 +1,170 @@
+"""A copy of a user's own file in which every cell that needs mending is marked and says why."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from orgplan.errors import OrgplanError
+from orgplan.files import replace_file
+from orgplan.progress import Progress
+from orgplan.spreadsheets.reading.files import read_files
+from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet, address
+from orgplan.spreadsheets.report import ImportReport
+from orgplan.spreadsheets.writing.cell_text import cell_text
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as WrittenCell
+
+ENDING = ".xlsx"
+_HELD_BACK = PatternFill("solid", fgColor="F4B183")
+_FOUND = PatternFill("solid", fgColor="FFE699")
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+_KEPT = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
+    r"|xl/(?:workbook|styles|sharedStrings|calcChain)\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/theme/theme\d*\.xml|xl/worksheets/(?:_rels/)?sheet\d+\.xml(?:\.rels)?"
+    r"|xl/tables/table\d+\.xml|xl/(?:comments/?)?comments?\d*\.xml"
+    r"|xl/drawings/(?:commentsDrawing|vmlDrawing)\d*\.(?:vml|xml)|xl/printerSettings/.*"
+)
+"""Parts of a workbook that survive being loaded and saved; settings of a printer do no harm."""
+_EXTENSION = b"<extLst"
+_WIDTH, _HEIGHT = 320, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """How many cells are marked, and what a copy would have lost.
+
+    If anything would be lost, the copy holds plain values alone.
+    """
+
+    cells: int
+    would_be_lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    text: str
+    fill: PatternFill
+
+
+Marks = Mapping[str, _Mark]
+"""The marks of one sheet by the address of the cell."""
+
+
+def annotate(source: Path, report: ImportReport, target: Path) -> Annotated:
+    """Write a copy of a source with a comment and a color on each cell that needs mending.
+
+    Raises:
+        OrgplanError: the source cannot be read, the target cannot be written or is the source.
+    """
+    _check(source, target)
+    sheets = read_files((source,), Progress())
+    marks = _marks(report, {source.name, str(source), str(source.resolve())})
+    lost = _would_be_lost(source)
+    book = _plain_copy(sheets, marks) if lost else _full_copy(source, marks)
+    replace_file(target, book.save)
+    return Annotated(sum(map(len, marks.values())), lost)
+
+
+def _check(source: Path, target: Path) -> None:
+    if target.suffix.lower() != ENDING or target.resolve() == source.resolve():
+        raise OrgplanError(
+            f"The annotated copy cannot be written as {target.name}.",
+            where=str(target),
+            fix=f"Choose another name that ends in {ENDING}.",
+        )
+
+
+def _marks(report: ImportReport, names: set[str]) -> dict[str, dict[str, _Mark]]:
+    """Return the marks by sheet; a row that is held back counts for more than a finding."""
+    marks: dict[str, dict[str, _Mark]] = {}
+    for row in report.held_back_rows:
+        if row.file in names:
+            text = f"Row {row.row} is held back: {row.reason}.\n{row.fix}"
+            _add(marks.setdefault(row.sheet, {}), row.cell, _Mark(text, _HELD_BACK))
+    for finding in report.findings:
+        where = finding.where
+        if where.file in names and _CELL.fullmatch(where.cell):
+            text = "\n".join(filter(None, (finding.message, finding.fix)))
+            _add(marks.setdefault(where.sheet, {}), where.cell, _Mark(text, _FOUND))
+    return marks
+
+
+def _add(marks: dict[str, _Mark], cell: str, mark: _Mark) -> None:
+    first = marks.get(cell)
+    marks[cell] = mark if first is None else _Mark(f"{first.text}\n{mark.text}", first.fill)
+
+
+def _would_be_lost(source: Path) -> tuple[str, ...]:
+    """Name the parts of a file that loading and saving it does not keep."""
+    if not zipfile.is_zipfile(source):
+        return ("everything but the cells",)
+    with zipfile.ZipFile(source) as container:
+        lost = [name for name in container.namelist() if not _KEPT.fullmatch(name)]
+        lost += (
+            f"extensions of {name}"
+            for name in container.namelist()
+            if name.startswith("xl/worksheets/sheet") and _EXTENSION in container.read(name)
+        )
+    return tuple(lost)
+
+
+def _full_copy(source: Path, marks: Mapping[str, Marks]) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(source)
+    for title, of_sheet in marks.items():
+        if title in book.sheetnames:
+            for cell, mark in of_sheet.items():
+                _put(book[title][cell], mark)
+    return book
+
+
+def _plain_copy(sheets: Sequence[Sheet], marks: Mapping[str, Marks]) -> Workbook:
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        made = book.create_sheet(sheet.name or sheet.stem[:31])
+        made.sheet_state = "hidden" if sheet.hidden else "visible"
+        of_sheet = marks.get(sheet.name, {})
+        for row in _rows(made, sheet, of_sheet):
+            made.append(row)
+    return book
+
+
+def _rows(made: Any, sheet: Sheet, marks: Marks) -> Iterator[list[WrittenCell]]:
+    marked_rows = {int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for cell in marks}
+    for number, cells in enumerate(sheet.rows, start=1):
+        row = [_written(made, cell) for cell in cells]
+        if number in marked_rows:
+            for index, cell in enumerate(row):
+                if mark := marks.get(address(index, number)):
+                    _put(cell, mark)
+        yield row
+
+
+def _written(made: Any, value: Cell) -> WrittenCell:
+    text = str(value) if isinstance(value, str | CellError) else None
+    content: Any = value if text is None else cell_text(text)
+    cell = WriteOnlyCell(made, content)
+    if text is not None:
+        cell.data_type = "s"
+    return cell
+
+
+def _put(cell: Any, mark: _Mark) -> None:
+    comment = Comment(mark.text, "orgplan", height=_HEIGHT, width=_WIDTH)
+    if cell.comment is not None:
+        comment = Comment(f"{cell.comment.text}\n{mark.text}", "orgplan", _HEIGHT, _WIDTH)
+    cell.comment, cell.fill = comment, mark.fill
