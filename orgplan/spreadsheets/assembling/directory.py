@@ -50,6 +50,11 @@ class Directory:
                     return found
         return self._by_person_key(text) if Person.kind in kinds else None
 
+    def own_ids(self, kind: str) -> frozenset[str]:
+        """Return the ids of a kind that find themselves, since no other is spelled like them."""
+        self._by_id(kind, "")
+        return frozenset(self._ids[kind].values())
+
     def position(self, text: str) -> str | None:
         """Return the post that a text names, directly or by the person in it."""
         return next((p for key in self.position_keys.values() if (p := key(text))), None)
@@ -79,7 +84,7 @@ class Directory:
     def _by_id(self, kind: str, text: str) -> str | None:
         if kind not in self._ids:
             ids = self._tables[kind].ids if kind in self._tables else []
-            self._ids[kind] = _index(map(_folded, ids), ids)
+            self._ids[kind] = _index(_all_folded(ids), ids)
         return self._ids[kind].get(_folded(text))
 
     def _by_name(self, kind: str, text: str) -> str | None:
@@ -122,6 +127,14 @@ def _index(keys: Iterable[str], ids: Sequence[str]) -> Index:
 def _shared(keys: Iterable[str], ids: Iterable[str]) -> set[str]:
     found: dict[str, str] = {}
     return {key for key, one in zip(keys, ids, strict=True) if found.setdefault(key, one) != one}
+
+
+def _all_folded(texts: Sequence[str]) -> list[str]:
+    """Return ids in the form in which they are compared; plain characters stay as they are."""
+    joined = "".join(texts)
+    if joined.isascii() and joined.isprintable():
+        return [text.strip().casefold() for text in texts]
+    return list(map(_folded, texts))
 
 
 def _folded(text: str) -> str:

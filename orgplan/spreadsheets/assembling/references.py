@@ -33,18 +33,32 @@ def resolve_references(drafts: Drafts, directory: Directory) -> None:
     for kind, rows in drafts.items():
         for about in kind.fields:
             if about.refers_to and about.name != "reports_to":
-                _replace(rows, about.name, partial(_resolved, kind, about, directory))
+                known = _known_as_they_are(kind, about, directory)
+                _replace(rows, about.name, partial(_resolved, kind, about, directory), known)
     if Person in drafts:
-        _replace(drafts[Person], "skills", partial(_levels, directory))
+        _replace(drafts[Person], "skills", partial(_levels, directory), frozenset())
 
 
-def _replace(rows: DraftTable, name: str, resolved: Callable[[object], object]) -> None:
-    """Replace the values of a column; equal ones are looked up once."""
-    if name not in rows.columns:
-        return
-    column = rows.columns[name]
-    known = {value: resolved(value) if value else value for value in set(column)}
-    rows.columns[name] = list(map(known.__getitem__, column))
+def _known_as_they_are(kind: type[Record], about: Field, directory: Directory) -> frozenset[object]:
+    """Return the ids that a reference need not be looked up for."""
+    is_plain = about.field_type is FieldType.REFERENCE and about.refers_to != (Skill.kind,)
+    if not is_plain or about.name in _BY_PERSON_TOO.get(kind, ()):
+        return frozenset()
+    return directory.own_ids(about.refers_to[0])
+
+
+def _replace(
+    rows: DraftTable,
+    name: str,
+    resolved: Callable[[object], object],
+    known: frozenset[object],
+) -> None:
+    """Replace the values of a column that are not known; equal ones are looked up once."""
+    column = rows.columns.get(name, [])
+    unknown = set(column) - known
+    found = {value: resolved(value) if value else value for value in unknown}
+    if any(found[value] != value for value in unknown):
+        rows.columns[name] = [found.get(value, value) for value in column]
 
 
 def _settle_team_or_skill(rows: DraftTable, directory: Directory) -> None:

@@ -52,7 +52,7 @@ def noisy_sheets(draw: Callable[..., Any], rows: list[Row]) -> Sheet:
     body: list[Row] = []
     for row in draw(st.permutations(rows)):
         body.append(tuple(_noisy(draw, row[index], HEAD[index]) for index in order))
-        body += draw(st.sampled_from([[], [], [()], [(None,) * 12], [head]]))
+        body += draw(st.sampled_from([[], [], [()], [(None,) * 12], [head], [_total(head)]]))
     above = draw(st.sampled_from([[], [TITLE_ROW], [TITLE_ROW, ()]]))
     below = draw(st.lists(st.sampled_from((*BELOW, _total(head))), max_size=2))
     return sheet("Staff", *above, head, *body, *below)
