@@ -15,7 +15,6 @@ from ui.models.explanations.columns import Column, Tone, number
 from ui.models.explanations.initiatives import NOTHING_MUCH
 from ui.models.explanations.told import Told
 from ui.models.explanations.words import Words, sureness
-from ui.models.formats import counted
 from ui.painting.plan.frontier import FrontierPicture
 
 LEVELS = {"fte": "People", "budget": "Budget", "disruption": "Change"}
@@ -133,7 +132,7 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
 def _enters(point: FrontierPoint, answer: Frontier, words: Words) -> str:
     """Return who enters against the level before; at the first it is a count: everybody does."""
     if point is answer.points[0]:
-        return f"{counted(len(point.enters), 'initiative')} to begin with"
+        return f"{len(point.enters)} to begin with"
     return words.initiatives(point.enters)
 
 

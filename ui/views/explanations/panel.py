@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from orgplan.progress import Report
 from orgplan.reports.solving import SolveReport
@@ -44,6 +52,7 @@ class QuestionPanel(QWidget):
         self.error = text_label("", "bad")
         self.hint = text_label("", "secondary")
         self.view = AnswerView(self.about.title)
+        self._scrolled = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -77,7 +86,7 @@ class QuestionPanel(QWidget):
     @property
     def is_answered(self) -> bool:
         """Whether an answer is on screen."""
-        return self._told_of is not None and self._stack.currentWidget() is self.view
+        return self._told_of is not None and self._stack.currentWidget() is self._scrolled
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colors."""
@@ -121,7 +130,7 @@ class QuestionPanel(QWidget):
         self._set_running(running=False)
         self.error.hide()
         self.view.show_told(tell(self.question, self._told_of[1], words))
-        self._stack.setCurrentWidget(self.view)
+        self._stack.setCurrentWidget(self._scrolled)
 
     def _show_error(self, sentence: str) -> None:
         self._told_of = None
@@ -139,6 +148,10 @@ class QuestionPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
         self.error.hide()
+        self._scrolled.setWidget(self.view)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.hint.setContentsMargins(16, 4, 16, 4)
         head = QVBoxLayout()
@@ -153,7 +166,7 @@ class QuestionPanel(QWidget):
         head.addLayout(self._controls())
         head.addWidget(self.error)
         self._stack.addWidget(self.hint)
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._scrolled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -23,6 +33,14 @@ from ui.views.tables.clipboard import selected_text
 BAR_LEFT = 84
 SURE, EVEN = 0.8, 0.5
 """Shares from which a bar is green or amber; the number beside it says the same."""
+LEAST_WIDTH = 150
+"""What a column without a width of its own needs to be read."""
+AROUND = 16
+"""Room beside the text of a cell."""
+BETWEEN = 8
+"""Room between the texts of two rows."""
+LEAST_ROWS = 5
+"""Rows that are on screen in the smallest window."""
 ARROW = 30
 """Room for the arrow of the column that sorts."""
 
@@ -38,6 +56,7 @@ class ExplanationView(QTableView):
         self.setItemDelegate(self._delegate)
         self.setProperty("plain", True)
         self.setShowGrid(False)
+        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -96,12 +115,29 @@ class ExplanationView(QTableView):
         header = self.horizontalHeader()
         header.setMinimumSectionSize(40)
         for place, column in enumerate(self.table.columns):
-            mode = header.ResizeMode.Interactive if column.width else header.ResizeMode.Stretch
-            header.setSectionResizeMode(place, mode)
             if column.width:
+                header.setSectionResizeMode(place, header.ResizeMode.Interactive)
                 header.resizeSection(
                     place, max(column.width, header.sectionSizeHint(place) + ARROW)
                 )
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Let the columns without a width share what is left; where that is little, scroll."""
+        header, columns = self.horizontalHeader(), self.table.columns
+        open_ones = [place for place, column in enumerate(columns) if not column.width]
+        fixed = sum(header.sectionSize(n) for n, column in enumerate(columns) if column.width)
+        fits = self.viewport().width() - fixed >= LEAST_WIDTH * len(open_ones)
+        for place in open_ones:
+            mode = header.ResizeMode.Stretch if fits else header.ResizeMode.Interactive
+            header.setSectionResizeMode(place, mode)
+            if not fits:
+                header.resizeSection(place, LEAST_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._share_out()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -119,6 +155,16 @@ class _Delegate(QStyledItemDelegate):
             color = QColor(_color(tone, self.tokens))
             palette.setColor(QPalette.ColorRole.Text, color)
             palette.setColor(QPalette.ColorRole.HighlightedText, color)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Leave room around texts, which are painted narrower than their columns are."""
+        around: Any = option
+        if around.rect.width() > 2 * AROUND:
+            around.rect = around.rect.adjusted(0, 0, -AROUND, 0)
+        size = super().sizeHint(option, index)
+        return size + QSize(0, BETWEEN)
 
     def paint(
         self,

@@ -197,7 +197,7 @@ def test_where_more_changes_nothing_the_frontier_says_so(words):
     found = tell(Question.FRONTIER, Frontier("budget", "EUR", points), words)
     assert found.headline == "At every level the value is the same: budget is no limit here."
     assert texts(found, "Budget") == ["880,000", "960,000"]
-    assert texts(found, "Enters")[0] == "0 initiatives to begin with"
+    assert texts(found, "Enters")[0] == "0 to begin with"
 
 
 def test_the_size_of_a_way_out_reads_as_what_it_counts(words):
