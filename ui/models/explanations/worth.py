@@ -115,7 +115,7 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
         worst = max(dear, key=lambda row: row.delta)
         verb = "costs" if len(dear) == 1 else "cost"
         headline = (
-            f"{len(dear)} of {counted(len(answer), 'rule')} {verb} something, at most"
+            f"{len(dear)} of {counted(len(answer), 'rule')} {verb} something, the dearest"
             f" {words.with_unit(words.value(worst.delta))}."
         )
     return Told(
@@ -135,9 +135,18 @@ def tell_rules(answer: tuple[RulePrice, ...], words: Words) -> Told:
             _sure(),
         ),
         answer,
-        sentences=tuple(words.doubt()) if answer else (),
+        sentences=(*_open_prices(answer), *words.doubt()) if answer else (),
         sorted_by=(2, True) if answer else None,
     )
+
+
+def _open_prices(answer: tuple[RulePrice, ...]) -> Iterator[str]:
+    """Say that what is not proven is a least price: better plans without the rule may exist."""
+    unproven = sum(not row.exact for row in answer)
+    if unproven:
+        verb = "is" if unproven == 1 else "are"
+        count = counted(unproven, "price")
+        yield f"{count} {verb} not proven: those rules may cost more than shown."
 
 
 def _price(row: RulePrice, words: Words) -> str:

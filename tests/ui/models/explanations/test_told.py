@@ -222,8 +222,17 @@ def test_what_one_more_costs_is_told_as_unknown_where_nobody_is_priced(words):
     assert found.sentences[0].startswith("What they cost is unknown")
 
 
-def test_gains_over_a_plan_that_is_not_proven_are_told_with_doubt(report):
+def test_prices_that_are_not_proven_are_told_as_the_least(report, words):
     rows = made_up(report)[Question.RULES]
+    assert sum(not row.exact for row in rows) == 1
+    sentence = "1 price is not proven: those rules may cost more than shown."
+    assert sentence in tell(Question.RULES, rows, words).sentences
+    proven = tuple(row for row in rows if row.exact)
+    assert not any("not proven:" in one for one in tell(Question.RULES, proven, words).sentences)
+
+
+def test_gains_over_a_plan_that_is_not_proven_are_told_with_doubt(report):
+    rows = tuple(row for row in made_up(report)[Question.RULES] if row.exact)
     proven = tell(Question.RULES, rows, Words(report, two_of_three()))
     outcome = dataclasses.replace(report.outcome, gap=0.02)
     open_report = dataclasses.replace(report, outcome=outcome)
