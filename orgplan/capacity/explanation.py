@@ -53,8 +53,8 @@ class Option:
     """One way to fund an initiative and keep all that is funded.
 
     `changes` are person-months added per team, skill and period (capacity only); `fte` is their
-    sum over the months of the periods touched; `cost` is in the plan's currency, None if unknown;
-    `value` is what the objective gains.
+    sum over the months of the periods touched; `cost` counts like value, None if unknown;
+    `value` is what the objective gains before that cost.
     """
 
     kind: OptionKind

@@ -97,7 +97,7 @@ def options_table(answer: WhatItTakes, report: SolveReport) -> ReportTable:
     columns = (
         Column("Way"),
         Column("FTE", Format.NUMBER),
-        Column("Cost", Format.MONEY, report.currency),
+        Column("Cost", Format.NUMBER, report.value_unit),
         Column("The plan gains", Format.NUMBER, report.value_unit),
     )
     rows = tuple(

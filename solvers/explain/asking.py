@@ -64,6 +64,13 @@ class Asking:
         limits = replace(self.limits, seconds=self.share(pieces))
         return self.solver.solve(problem, limits, quiet, start)
 
+    def solve_from(
+        self, problem: Problem, start: CapacityPlan | None, pieces: float = 1.0
+    ) -> Outcome:
+        """Solve one changed problem from a plan on that it allows, in its share of the time."""
+        self.progress.check()
+        return solve_again(self._piece(problem, start, pieces), Progress(self.progress.token))
+
     def solve_each(
         self, problems: Sequence[Problem], start: CapacityPlan | None, sentence: str
     ) -> list[Outcome]:
@@ -88,8 +95,7 @@ class Asking:
             if self.is_over:
                 break
             self.progress.report(number / len(problems), sentence)
-            piece = self._piece(problem, start, len(problems) - number)
-            outcomes[number] = solve_again(piece, Progress(self.progress.token))
+            outcomes[number] = self.solve_from(problem, start, len(problems) - number)
         return outcomes
 
     def _piece(self, problem: Problem, start: CapacityPlan | None, waves: float) -> Piece:

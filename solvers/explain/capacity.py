@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from orgplan.capacity.plan import BindingCell
+from orgplan.capacity.plan import BindingCell, CapacityPlan
 from orgplan.capacity.pooling import FloatArray, IntArray
 from orgplan.capacity.problem import GENERAL, Pool, Problem
 from orgplan.capacity.reinforcement import Hire
@@ -17,6 +17,7 @@ from solvers.arrays import Arrays
 from solvers.engine import Effort, solve
 from solvers.explain.feasibility import Near, nearby
 from solvers.explain.hypotheses import ANY_LEVEL
+from solvers.explain.proving import improved
 from solvers.question import Question, question
 
 _LEAST = 1e-6
@@ -26,10 +27,14 @@ _ROUNDED = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Person-months added per team, skill and period, and whether fewer are proven too few."""
+    """Person-months added per team, skill and period, and whether fewer are proven too few.
+
+    `plan` is one that they suffice for.
+    """
 
     cells: tuple[BindingCell, ...]
     proven: bool
+    plan: CapacityPlan
 
 
 def least_capacity(
@@ -50,12 +55,19 @@ def least_capacity(
     own = np.flatnonzero(heads.hire >= before)
     matrix = _fewest(asked, heads.column[own])
     start = None if near is None else nearby(asked, matrix, near, effort)
-    solved = solve(matrix, effort, token, start=start)
+    if start is None:
+        solved = solve(matrix, effort, token)
+    else:
+        solved = improved(matrix, start, effort, token)
     if solved.x is None:
         return None
     found = zip(heads.hire[own], solved.x[heads.column[own]], strict=True)
     cells = [_cell(rows[place - before], amount) for place, amount in found if amount > _LEAST]
-    return Addition(tuple(sorted(cells, key=lambda c: (c.team, c.skill, c.period))), solved.proven)
+    cells.sort(key=lambda cell: (cell.team, cell.skill, cell.period))
+    plan = asked.plan(solved.x)
+    own_rows = {row.id for row in rows}
+    kept = tuple(hired for hired in plan.hires if hired.hire not in own_rows)
+    return Addition(tuple(cells), solved.proven, replace(plan, hires=kept))
 
 
 def _cell(row: Hire, amount: float) -> BindingCell:

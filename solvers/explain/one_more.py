@@ -63,11 +63,12 @@ def worth_of_one_more(
     ]
     rest = [head for head in heads if head not in chosen and head.estimate > 0]
     previews = [_preview(head) for head in rest[:PREVIEWED]]
-    return (*sorted(rows, key=_best_first), *previews)
+    return (*sorted(rows, key=_best_first), *sorted(previews, key=_best_first))
 
 
-def _best_first(row: OneMore) -> tuple[float, str, str, int]:
-    return (-(row.value if row.net is None else row.net), row.team, row.skill, row.start)
+def _best_first(row: OneMore) -> tuple[float, bool, str, str, int]:
+    net = row.value if row.net is None else row.net
+    return (-net, not row.exact, row.team, row.skill, row.start)
 
 
 def _spread(heads: Iterable[_Head], most: int) -> Iterator[_Head]:

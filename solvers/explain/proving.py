@@ -27,7 +27,7 @@ _BARE: dict[str, float | bool] = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
-    "mip_allow_feasibility_jump": False,
+    "mip_heuristic_run_feasibility_jump": False,
     "mip_detect_symmetry": False,
     "mip_allow_restart": False,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from orgplan.capacity.explanation import Option, OptionKind, WhatItTakes
-from orgplan.capacity.plan import BindingCell, CapacityPlan, Outcome, Status
+from orgplan.capacity.plan import BindingCell, CapacityPlan, Outcome
 from orgplan.capacity.problem import Initiative, Problem
 from orgplan.capacity.shortage import person_months
 from orgplan.capacity.worth import worth
@@ -15,6 +15,7 @@ from solvers.explain.asking import Asking, is_proven
 from solvers.explain.capacity import full_time, in_words, least_capacity, listed, people
 from solvers.explain.commitments import label, supplies
 from solvers.explain.feasibility import Near, all_promises_fit
+from solvers.explain.held import best_of_all, moved_by
 from solvers.explain.hypotheses import (
     changed,
     funding,
@@ -30,6 +31,9 @@ _STEPS = 100
 
 _SOME = 0.125
 """Share of the seconds left that one search may take."""
+
+_ONE_IN = 2.0
+"""Part of the seconds left for the least capacity: where it is cut short, some is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,10 @@ class _Case:
 
     @property
     def near(self) -> Near:
-        """Return the plan with all that has to come in as what is decided first."""
+        """Return the plan with what comes in, and who makes place for it, as decided first."""
         funded = {one.initiative for one in self.plan.funded}
-        return Near(self.plan, frozenset(self.names) - funded)
+        moved = moved_by(self.problem, self.initiative.id, self.plan.funded)
+        return Near(self.plan, moved | (frozenset(self.names) - funded))
 
     @property
     def effort(self) -> Effort:
@@ -117,10 +122,12 @@ class _Case:
         token = self.asking.progress.token
         return all_promises_fit(self.held(problem), self.effort, token, self.near)
 
-    def verified(self, problem: Problem) -> tuple[Outcome, float] | None:
+    def verified(
+        self, problem: Problem, start: CapacityPlan | None = None
+    ) -> tuple[Outcome, float] | None:
         """Return the best plan of all that must be funded, and what the objective gains."""
-        outcome = self.asking.solve(self.held(problem), None, 1 / _SOME)
-        if outcome.worth is None or outcome.status is Status.INFEASIBLE:
+        outcome = best_of_all(self.held(problem), self.near, start, self.asking, _SOME)
+        if outcome is None or outcome.worth is None:
             return None
         return outcome, outcome.worth.objective - worth(self.problem, self.plan).objective
 
@@ -129,10 +136,11 @@ def _people(case: _Case) -> Iterator[_Way]:
     case.asking.progress.report(0.1, "Looking for the least capacity to add.")
     token = case.asking.progress.token
     wanting = with_all_they_need(case.problem, [case.initiative.id])
-    added = least_capacity(case.held(case.problem), wanting, case.effort, token, case.near)
+    effort = replace(case.effort, seconds=case.asking.share(_ONE_IN))
+    added = least_capacity(case.held(case.problem), wanting, effort, token, case.near)
     if added is None:
         return
-    found = case.verified(with_pools(case.problem, people(case.problem, added.cells)))
+    found = case.verified(with_pools(case.problem, people(case.problem, added.cells)), added.plan)
     if found is None:
         return
     sentence = f"{case.label}{case.company} already fits beside all that is funded."

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 
 from orgplan.capacity.explanation import OptionKind
-from orgplan.capacity.plan import Status
+from orgplan.capacity.plan import BindingCell, Status
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reinforcement import Hire
 from orgplan.progress import Progress
+from solvers.engine import Effort
 from solvers.explain.capacity import people
+from solvers.explain.feasibility import Near, nearby
+from solvers.explain.held import moved_by
 from solvers.explain.hypotheses import funding, only, prolonged, with_pools
+from solvers.question import question
 from tests.drawn_problems import tiny_problems
 from tests.small_problems import initiative, pool, problem, work
 from tests.solvers.explain.asked import (
@@ -75,6 +79,24 @@ def test_what_an_initiative_needs_comes_along():
     option = found[OptionKind.CAPACITY]
     assert sum(cell.short for cell in option.changes) == pytest.approx(2.0)
     assert "with “First”, which it needs" in option.sentence
+
+
+def test_what_it_waits_for_makes_place_for_it():
+    asked = problem(
+        initiative("First", work(2.0, skill="data"), value=9.0),
+        initiative("Second", work(1.0), value=2.0, depends_on=("First",), latest=2),
+        pools=(pool("A", 1.0, 1.0, skills={"data": 3}),),
+    )
+    best = solved_anew(asked)
+    moved = moved_by(asked, "Second", best.plan.funded)
+    assert moved == {"First", "Second"}
+    more = [BindingCell("A", "data", 1, 1.0)]
+    there = question(with_pools(funding(asked, moved), people(asked, more)))
+    for names, unmet in ((moved, 0), (frozenset({"Second"}), 1)):
+        x = nearby(there, there.matrix, Near(best.plan, names), Effort())
+        assert x[there.layout.unmet].sum() == unmet
+    _, found = ways(asked, "Second")
+    assert [cell.short for cell in found[OptionKind.CAPACITY].changes] == [pytest.approx(1.0)]
 
 
 def test_a_funded_initiative_takes_nothing():
