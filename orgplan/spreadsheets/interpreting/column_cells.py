@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
@@ -48,7 +50,8 @@ def custom_cells(column: Column, cells: Sequence[Cell]) -> ColumnCells:
 
 def mapped_cells(column: Column, about: Field, cells: Sequence[Cell]) -> ColumnCells:
     """Read a column as values of a field."""
-    plain = _plain(column, about, cells) if kinds_of(cells) <= {str} else None
+    kinds = kinds_of(cells)
+    plain = _plain(column, about, cells) if kinds <= {str} else _amounts(about, cells, kinds)
     if plain is not None:
         return ColumnCells(column, cells, plain)
     met: list[BadCell] = []
@@ -90,6 +93,17 @@ def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] 
     if not (joined.isascii() and joined.isprintable()):
         return None
     return [cell.strip() or None if isinstance(cell, str) else None for cell in cells]
+
+
+def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[object] | None:
+    """Numbers are amounts of money as they stand; None if any of them may be none."""
+    if about.field_type is not FieldType.MONEY or kinds != {float}:
+        return None
+    distinct = {cell for cell in set(cells) if isinstance(cell, float)}
+    if not all(0 <= cell < math.inf for cell in distinct):
+        return None
+    found: dict[Cell, object] = {cell: Decimal(str(cell)) for cell in distinct}
+    return list(map(found.get, cells))
 
 
 def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[object]:

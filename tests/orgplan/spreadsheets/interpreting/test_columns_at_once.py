@@ -61,7 +61,10 @@ def test_filled_cells_are_counted_and_rows_picked_whether_coded_or_not(rows, dat
             assert picked == [rows[number - 1][index] for number in numbers]
 
 
-@given(st.lists(CELLS), st.sampled_from([FieldType.NUMBER, FieldType.MONEY, FieldType.KEY]))
+@given(
+    st.one_of(st.lists(CELLS), st.lists(st.none() | st.floats())),
+    st.sampled_from([FieldType.NUMBER, FieldType.MONEY, FieldType.KEY, FieldType.TEXT]),
+)
 def test_a_column_is_read_as_its_cells_are(cells, kind):
     about = Field("x", "X", "", kind)
     read = mapped_cells(Column(0, "X", "team.x", "own name", Style()), about, cells)
