@@ -20,7 +20,7 @@ from tests.benchmarks.memory import watching_memory
 from tests.benchmarks.rosters import write_roster
 
 ROWS = 100_000
-RUNS = 5
+RUNS = 3
 LIMIT_MB = 400
 
 
