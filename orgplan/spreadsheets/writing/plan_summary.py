@@ -18,11 +18,11 @@ from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.grids import set_up_print
 from orgplan.spreadsheets.writing.looks import PLAIN, Look
 from orgplan.spreadsheets.writing.months.axis import HEAD, NUMBER_HEAD
-from orgplan.spreadsheets.writing.report_grids import LOOKS
+from orgplan.spreadsheets.writing.report_grids import look_of
 from orgplan.spreadsheets.writing.styled_rows import StyledRows
 from orgplan.spreadsheets.writing.styles import SECTION_FONT, TITLE_FONT
 
-_TITLE, _SECTION, _UNWRAPPED = Look(TITLE_FONT), Look(SECTION_FONT), PLAIN
+_TITLE, _SECTION = Look(TITLE_FONT), Look(SECTION_FONT)
 
 
 def add_summary(book: Book, report: SolveReport) -> None:
@@ -53,7 +53,6 @@ def _append_table(rows: StyledRows, table: ReportTable) -> None:
 
 
 def _look(value: Value, column: Column) -> Look:
-    """A number in a column of texts is shown as one."""
-    if isinstance(value, float) and not column.is_number:
-        return LOOKS[Format.NUMBER]
-    return _UNWRAPPED if column.format is Format.TEXT else LOOKS[column.format]
+    """Sentences run on over the columns beside them."""
+    is_text = column.format is Format.TEXT and not isinstance(value, float)
+    return PLAIN if is_text else look_of(value, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from orgplan.reports.formats import Format
+from orgplan.reports.formats import Format, Value
 from orgplan.reports.tables import Column, ReportTable
 from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.grids import Head, add_frame, add_table, append_heads
@@ -39,12 +39,18 @@ def add_report_grid(book: Book, title: str, table: ReportTable) -> None:
     heads = heads_of(table.columns)
     sheet = add_frame(book, title, heads, table.rows)
     append_heads(sheet, heads)
-    looks = [LOOKS[column.format] for column in table.columns]
     rows = StyledRows(book, sheet, 2)
     for row in table.rows:
-        rows.append(row, looks)
+        rows.append(row, list(map(look_of, row, table.columns)))
     if table.rows:
         add_table(sheet, heads, 1 + len(table.rows))
+
+
+def look_of(value: Value, column: Column) -> Look:
+    """Return how a value looks in its column: a number among texts as a number."""
+    if isinstance(value, float) and not column.is_number:
+        return LOOKS[Format.WHOLE if value.is_integer() else Format.NUMBER]
+    return LOOKS[column.format]
 
 
 def heads_of(columns: tuple[Column, ...]) -> list[Head]:

@@ -18,7 +18,7 @@ PALETTE = ("2F5D8C", "E07A5F", "81B29A", "F2CC8F", "6D597A", "9CC7E8", "B56576",
 MOST_SERIES = len(PALETTE)
 """More would not be told apart: then the total alone is drawn."""
 
-_WIDTH, _HEIGHT = 24.0, 8.5
+_WIDTH, _HEIGHT = 32.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
