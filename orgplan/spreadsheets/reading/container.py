@@ -21,10 +21,12 @@ MAX_PART = 400_000_000
 MAX_RATIO = 250
 RATIO_FROM = 8_000_000
 
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _COUNT = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)["\']')
 _LOCAL_HEADER = 30
 _UTF8_NAMES = 0x800
+_ENCRYPTED_PACKAGE = "encrypted-package"
+_ENCRYPTED_PART = b"encryption-data"
+_MANIFEST = "META-INF/manifest.xml"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".svg")
 _SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _OTHERS = {
@@ -45,6 +47,7 @@ class Container:
             self._zip = zipfile.ZipFile(self._file)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise damaged(name) from error
+        self.has_utf16 = False
         self.members = tuple(info.filename for info in self._zip.infolist())
         self._infos = {info.filename: info for info in self._zip.infolist()}
         try:
@@ -62,13 +65,17 @@ class Container:
         """
         if member not in self._infos:
             return b""
-        content = _without_utf16(self._inflated(self._infos[member]))
-        if b"<!" in content and not member.endswith(".bin") and _DECLARATION.search(content):
+        inflated = self._inflated(self._infos[member])
+        content = _without_utf16(inflated)
+        self.has_utf16 |= content is not inflated
+        if _declares(content):
             raise refused(self.name, f"its part {member} declares entities, as no workbook does")
         return content
 
     def check_parts(self, besides: Collection[str] = ()) -> None:
         """Refuse false sizes, entity declarations and false counts in the other parts."""
+        if _ENCRYPTED_PART in self.read(_MANIFEST):
+            raise protected(self.name)
         for member in self.members:
             if member not in besides and not member.lower().endswith(_PICTURES):
                 self._check_count(self.read(member))
@@ -141,6 +148,8 @@ class Container:
         for member, kind in _OTHERS.items():
             if member in self.members:
                 raise not_a_spreadsheet(self.name, kind)
+        if _ENCRYPTED_PACKAGE in self.members:
+            raise protected(self.name)
         if any(member.startswith("xl/") for member in self.members):
             raise damaged(self.name)
         raise not_a_spreadsheet(self.name, "a zip archive")
@@ -149,6 +158,15 @@ class Container:
         declared = _COUNT.search(content, 0, max(content.find(b"<si"), 4096))
         if declared and int(declared[1]) > 2 * content.count(b"si>") + 100_000:
             raise refused(self.name, "it claims far more texts than it holds")
+
+
+def _declares(content: bytes) -> bool:
+    """Tell whether anything is declared before the first element, the only place XML allows."""
+    at = content.find(b"<")
+    while content[at : at + 2] == b"<?" or content[at : at + 4] == b"<!--":
+        end = content.find(b"?>" if content[at + 1] == ord("?") else b"-->", at)
+        at = content.find(b"<", end) if end > at else -1
+    return at >= 0 and content[at : at + 2] == b"<!"
 
 
 def _without_utf16(content: bytes) -> bytes:

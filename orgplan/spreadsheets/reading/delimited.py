@@ -5,11 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 
 from orgplan.errors import UnreadableInput
 from orgplan.spreadsheets.csv_text import restored
-from orgplan.spreadsheets.reading.grid import Cell, Sheet
+from orgplan.spreadsheets.reading.facts import SheetFacts
+from orgplan.spreadsheets.reading.gathering import gathered
+from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.sniff import HEAD, utf16_order
 from orgplan.spreadsheets.reading.text import clean
 
@@ -19,9 +25,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DELIMITERS = ",;\t|"
+_DELIMITERS = "\t;|,"
 _SAMPLE_RECORDS = 200
 _LONGEST_CELL = 10_000_000
+_END = "\x00end"
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_MOST_BROKEN = 10
 
 
 def read_delimited(name: str, content: bytes) -> Sheet:
@@ -29,20 +38,35 @@ def read_delimited(name: str, content: bytes) -> Sheet:
     text, encoding = decoded(name, content)
     text, delimiter = _stated_delimiter(text)
     delimiter = delimiter or best_delimiter(text)
+    rows = gathered(_records(name, text, delimiter), _text)
+    facts = SheetFacts(encoding=encoding, delimiter=delimiter)
+    facts = noticed(rows.columns, facts)
+    return Sheet(name, "", rows, notes=tuple(facts.sentences(name, name)), facts=facts)
+
+
+def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the records; a mark behind the text shows whether the last one really ends."""
     csv.field_size_limit(_LONGEST_CELL)
+    lines = chain(io.StringIO(text, newline=""), (_END,))
+    reader = csv.reader(lines, delimiter=delimiter)
+    begins = following = 1
     try:
-        rows = tuple(
-            tuple(_cell(value) for value in record)
-            for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        )
+        for record in reader:
+            if record == [_END]:
+                return
+            begins, following = following, reader.line_num + 1
+            yield record
     except csv.Error as error:
-        raise UnreadableInput(
-            f"{name} is no readable CSV file: {error}.",
-            where=name,
-            fix="Look for a quotation mark that is never closed.",
-        ) from error
-    notes = (f"{name} was read as {encoding} text.",) if encoding == "cp1252" else ()
-    return Sheet(name, "", rows, notes=notes)
+        raise _unreadable(name, f"{error} in line {reader.line_num}") from error
+    raise _unreadable(name, f"a quotation mark in line {begins} or below is never closed")
+
+
+def _unreadable(name: str, why: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"{name} is no readable CSV file: {why}.",
+        where=name,
+        fix="Mend that line, or save it again as CSV in a spreadsheet program.",
+    )
 
 
 def decoded(name: str, content: bytes) -> tuple[str, str]:
@@ -56,7 +80,23 @@ def decoded(name: str, content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "cp1252"
+        return _without_utf8(name, content)
+
+
+def _without_utf8(name: str, content: bytes) -> tuple[str, str]:
+    """Read Windows-1252, unless some broken signs in a UTF-8 text are likelier."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if sum(map(len, _BEYOND_ASCII.findall(text))) - broken > _MOST_BROKEN * broken:
+        return text, f"utf-8 with {broken} broken signs"
+    try:
+        return content.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"{name} is text in an encoding that cannot be told.",
+            where=name,
+            fix="Save it again as UTF-8 text (CSV UTF-8 in Excel).",
+        ) from error
 
 
 def _decode(name: str, content: bytes, encoding: str) -> str:
@@ -88,7 +128,9 @@ def best_delimiter(text: str) -> str:
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
     widths: Counter[int] = Counter()
     try:
-        for number, record in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
+        for number, record in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ):
             if number >= _SAMPLE_RECORDS:
                 break
             if record:
@@ -102,5 +144,5 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
     return count / widths.total(), width
 
 
-def _cell(value: str) -> Cell:
-    return restored(clean(value)) or None
+def _text(value: str) -> str:
+    return restored(clean(value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from orgplan.spreadsheets.reading.addresses import FIRST, first_few
 
+_USUAL_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"})
 _UNCALCULATED = (
     "{count} formulas have no stored value ({places}); "
     "open and save the file in a spreadsheet program to calculate them"
@@ -55,6 +56,8 @@ class SheetFacts:
     long_numbers: Places = Places()
     macros: bool = False
     links: bool = False
+    encoding: str = ""
+    delimiter: str = ""
 
     def sentences(self, file: str, label: str) -> Iterator[str]:
         """Say each fact in a sentence; `label` names the sheet."""
@@ -62,6 +65,8 @@ class SheetFacts:
             yield f"{file} contains macros, which were not run."
         if self.links:
             yield f"{file} links to other files, whose values were taken as stored."
+        if self.encoding and self.encoding not in _USUAL_ENCODINGS:
+            yield f"{file} was read as {self.encoding} text."
         for found, sentence in self._told():
             if found:
                 yield f"{label}: {sentence.format(count=found.count, places=found)}."

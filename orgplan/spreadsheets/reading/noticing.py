@@ -5,40 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from orgplan.spreadsheets.reading.addresses import address
 from orgplan.spreadsheets.reading.cell import Cell, CellError
 from orgplan.spreadsheets.reading.column import Column
-from orgplan.spreadsheets.reading.facts import SheetFacts, places
+from orgplan.spreadsheets.reading.facts import Places, SheetFacts, places
 from orgplan.spreadsheets.reading.scan import UNCALCULATED
 
 _DIGITS_LOST_FROM = 1e15
 _FIRST_CERTAIN_YEAR = 1901
-_DATES = frozenset({date, datetime})
 _ERRORS = frozenset({CellError})
+_DATES = frozenset({date, datetime})
 _NUMBERS = frozenset({int, float})
 
 
 def noticed(columns: Sequence[Column], about: SheetFacts) -> SheetFacts:
     """Add to what is known about a file what the values of a sheet show."""
+    kinds = [set(map(type, column.values)) for column in columns]
+
+    def met(looked_for: frozenset[type], odd: Callable[[Cell], bool]) -> Places:
+        holding = [index for index, found in enumerate(kinds) if not found.isdisjoint(looked_for)]
+        return places(_met(columns, holding, odd))
+
     return replace(
         about,
-        errors=places(_met(columns, _ERRORS, _is_error)),
-        uncalculated=places(_met(columns, _ERRORS, _is_uncalculated)),
-        early_dates=places(_met(columns, _DATES, _is_early)),
-        long_numbers=places(_met(columns, _NUMBERS, _is_long)),
+        errors=met(_ERRORS, _is_error),
+        uncalculated=met(_ERRORS, _is_uncalculated),
+        early_dates=met(_DATES, _is_early),
+        long_numbers=met(_NUMBERS, _is_long),
     )
 
 
 def _met(
-    columns: Sequence[Column], kinds: frozenset[type], odd: Callable[[Cell], bool]
+    columns: Sequence[Column], holding: Sequence[int], odd: Callable[[Cell], bool]
 ) -> Iterator[str]:
-    for index, column in enumerate(columns):
-        if kinds.isdisjoint(map(type, column.values)) or not any(map(odd, column.values)):
-            continue
-        for row, is_odd in enumerate(column.mapped(odd), start=1):
-            if is_odd:
-                yield address(index, row)
+    for index in holding:
+        if any(map(odd, _extremes(columns[index].values))):
+            for row, is_odd in enumerate(columns[index].mapped(odd), start=1):
+                if is_odd:
+                    yield address(index, row)
+
+
+def _extremes(values: Sequence[Any]) -> Sequence[Cell]:
+    """Return the values, or only the smallest and the largest where all can be compared."""
+    try:
+        return (min(values), max(values))
+    except TypeError:
+        return values
 
 
 def _is_error(value: Cell) -> bool:

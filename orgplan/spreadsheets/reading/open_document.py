@@ -8,9 +8,8 @@ from html import unescape
 
 from orgplan.spreadsheets.reading.cell import CellError
 from orgplan.spreadsheets.reading.container import Container
-from orgplan.spreadsheets.reading.scan import UNCALCULATED, Scan
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, UNCALCULATED, Scan, too_far
 
-_MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 
 _TABLE = re.compile(rb"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
@@ -25,11 +24,13 @@ _SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)</text:p>")
 
 
 def open_document_scans(container: Container) -> dict[str, Scan]:
-    """Return the scan of each sheet of an .ods by its name; those without any sign are left out."""
+    """Return the scan of each sheet of an .ods by its name; refuse endless repetitions."""
     content = container.read("content.xml")
-    if not any(sign in content for sign in (b"table:formula", b"error", b"table:visibility")):
-        return {}
-    return {_name(table[1]): _scanned(table[2]) for table in _TABLE.finditer(content)}
+    scans = {}
+    for table in _TABLE.finditer(content):
+        name = _name(table[1])
+        scans[name] = _scanned(container.name, name, table[2])
+    return scans
 
 
 def _name(attributes: bytes) -> str:
@@ -37,7 +38,7 @@ def _name(attributes: bytes) -> str:
     return unescape((name[1] or name[2] or b"").decode("utf-8", "replace")) if name else ""
 
 
-def _scanned(content: bytes) -> Scan:
+def _scanned(file: str, sheet: str, content: bytes) -> Scan:
     walk = _Walk(content)
     for part in _PART.finditer(content):
         attributes = part[2] or part[4] or b""
@@ -45,6 +46,8 @@ def _scanned(content: bytes) -> Scan:
         walk.meet((part[1] or part[3]).decode(), attributes, int(repeated[1]) if repeated else 1)
         if part[1] == b"cell":
             walk.look(attributes, part.end())
+            if walk.rows * walk.columns > MAX_CELLS:
+                raise too_far(file, sheet, walk.columns - 1, walk.rows - 1)
     return Scan(walk.errors, tuple(walk.hidden_rows), frozenset(walk.hidden_columns))
 
 
@@ -55,6 +58,7 @@ class _Walk:
         self._content = content
         self._next = {"row": 0, "column": 0, "cell": 0}
         self._at = {"row": 0, "column": 0, "cell": 0}
+        self.rows = self.columns = 0
         self.errors: dict[tuple[int, int], CellError] = {}
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
@@ -67,12 +71,15 @@ class _Walk:
             self._next["cell"] = 0
         if kind != "cell" and _HIDDEN.search(attributes):
             if kind == "row":
-                self.hidden_rows += range(first + 1, min(first + repeated, _MOST_ROWS) + 1)
+                self.hidden_rows += range(first + 1, min(first + repeated, MAX_ROWS) + 1)
             else:
                 self.hidden_columns.update(range(first, min(first + repeated, _MOST_COLUMNS)))
 
     def look(self, attributes: bytes, end: int) -> None:
-        """Note the error of a cell, if it holds one."""
+        """Note how far a cell with content reaches, and its error, if it holds one."""
+        if b"office:value-type" in attributes:
+            self.rows = max(self.rows, self._next["row"])
+            self.columns = max(self.columns, self._next["cell"])
         error = next(self._error(attributes, end), None)
         if error is not None:
             self.errors[self._at["row"], self._at["cell"]] = error

@@ -13,6 +13,8 @@ from orgplan.spreadsheets.reading.container import refused
 MAX_CELLS = 60_000_000
 """A reader fills the whole rectangle up to the last cell, so one stray cell can cost gigabytes."""
 
+MAX_ROWS = 1_048_576
+
 UNCALCULATED = CellError("a formula without a stored value")
 
 
@@ -23,6 +25,7 @@ class Scan:
     errors: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    has_cells: bool = False
 
 
 def too_far(file: str, sheet: str, column: int, row: int) -> UnreadableInput:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from orgplan.spreadsheets.reading.addresses import column_index
 from orgplan.spreadsheets.reading.cell import CellError
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, UNCALCULATED, Scan, too_far
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, UNCALCULATED, Scan, too_far
 
 _MOST_COLUMNS = 16_384
-_MOST_ROWS = 1_048_576
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -45,6 +44,7 @@ def scanned(file: str, sheet: str, content: bytes) -> Scan:
         dict(_errors(content, unusual=unusual)),
         tuple(_hidden_rows(content)) if hides else (),
         frozenset(_hidden_columns(content)) if hides else frozenset(),
+        has_cells=b"<v>" in content or b"<t>" in content,
     )
 
 
@@ -54,7 +54,7 @@ def _check_extent(file: str, sheet: str, content: bytes, *, unusual: bool) -> No
         if _FAR.search(content) is None:
             return
         widest = max(_FAR_LETTERS.findall(content), key=_by_column, default=b"A")
-        if (1 + column_index(widest.decode().upper())) * _MOST_ROWS <= MAX_CELLS:
+        if (1 + column_index(widest.decode().upper())) * MAX_ROWS <= MAX_CELLS:
             return
     row = column = 0
     for letters, digits in _ANY_PLACE.findall(content):
@@ -116,7 +116,7 @@ def _place(content: bytes, cell: re.Match[bytes]) -> tuple[int, int]:
         return max(int(said[2]) - 1, 0), column_index(said[1].decode().upper())
     row, column = _row_start(content, cell.start()), -1
     begin = max(content.rfind(b"<row", 0, cell.start()), content.rfind(b":row", 0, cell.start()))
-    for other in _ROW_OR_CELL.finditer(content, begin, cell.start() + 1):
+    for other in _ROW_OR_CELL.finditer(content, begin, cell.end()):
         column = -1 if other[1] == b"row" else column + 1
     return row, column
 

@@ -40,6 +40,8 @@ _MAGIC = {
     _EMPTY_ZIP: FileKind.ZIP,
 }
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
+_SOME_CONTROL, _MOST_CONTROL = 3, 0.02
 HEAD = 64 * 1024
 """Bytes that are enough to tell a file's kind."""
 
@@ -72,7 +74,8 @@ def _text_kind(head: bytes) -> FileKind:
         return FileKind.HTML if b"<html" in start else FileKind.XML
     if head.startswith(_UTF16) or _is_utf16_without_mark(head):
         return FileKind.TEXT
-    return FileKind.BINARY if b"\x00" in head else FileKind.TEXT
+    control = len(head) - len(head.translate(None, _CONTROL))
+    return FileKind.BINARY if control > _SOME_CONTROL + _MOST_CONTROL * len(head) else FileKind.TEXT
 
 
 def _is_utf16_without_mark(head: bytes) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import warnings
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 
@@ -21,7 +22,7 @@ from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.old_workbooks import old_scans
 from orgplan.spreadsheets.reading.open_document import open_document_scans
-from orgplan.spreadsheets.reading.scan import Scan
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, Scan, too_far
 from orgplan.spreadsheets.reading.sheet_facts import scanned
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
 from orgplan.spreadsheets.reading.text import clean, unescaped
@@ -45,10 +46,12 @@ def read_container(path: Path, name: str) -> tuple[Sheet, ...]:
     container = Container(path, name)
     try:
         scans = _scans(container)
-        macros, links = _has(container, _MACROS), _has(container, _LINKS)
+        about = SheetFacts(macros=_has(container, _MACROS), links=_has(container, _LINKS))
     finally:
         container.close()
-    return _read(path, name, scans, SheetFacts(macros=macros, links=links))
+    if container.has_utf16:  # calamine takes such parts for empty
+        return _fallback(path, name, scans, about, None)
+    return _read(path, name, scans, about)
 
 
 def read_old_workbook(path: Path, name: str) -> tuple[Sheet, ...]:
@@ -81,8 +84,9 @@ def _has(container: Container, starts: tuple[str, ...]) -> bool:
 
 def _read(path: Path, name: str, scans: Mapping[str, Scan], about: SheetFacts) -> tuple[Sheet, ...]:
     try:
-        raw = _calamine_sheets(path)
+        raw = _calamine_sheets(path, name)
         sheets = tuple(_assembled(name, sheet, scans, about) for sheet in raw)
+        _check_found(sheets, scans)
     except python_calamine.PasswordError as error:
         raise protected(name) from error
     except (MemoryError, UnreadableInput):
@@ -94,14 +98,30 @@ def _read(path: Path, name: str, scans: Mapping[str, Scan], about: SheetFacts) -
     return sheets
 
 
-def _calamine_sheets(path: Path) -> Iterator[RawSheet]:
-    book = python_calamine.CalamineWorkbook.from_path(path)
+def _calamine_sheets(path: Path, name: str) -> Iterator[RawSheet]:
+    with path.open("rb") as file:  # by its path, its ending would decide how it is read
+        book = python_calamine.CalamineWorkbook.from_filelike(file)
     for about in book.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
+            _check_end(name, about.name, sheet.end or (0, 0))
             _, indent = sheet.start or (0, 0)
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             yield RawSheet(about.name, hidden, gathered(sheet.iter_rows()), indent)
+
+
+def _check_found(sheets: Iterable[Sheet], scans: Mapping[str, Scan]) -> None:
+    """Take a reader for failed that found no cell in a sheet that has some."""
+    for sheet in sheets:
+        if not sheet.rows and scans.get(sheet.name, Scan()).has_cells:
+            raise ValueError(sheet.name)
+
+
+def _check_end(file: str, sheet: str, end: tuple[int, int]) -> None:
+    """Refuse a sheet whose blank rows before the last cell would take forever to make."""
+    row, column = end
+    if row >= MAX_ROWS or (row + 1) * (column + 1) > MAX_CELLS:
+        raise too_far(file, sheet, column, row)
 
 
 def _fallback(
@@ -109,11 +129,12 @@ def _fallback(
     name: str,
     scans: Mapping[str, Scan],
     about: SheetFacts,
-    error: BaseException,
+    error: BaseException | None,
 ) -> tuple[Sheet, ...]:
     try:
         raw = _openpyxl_sheets(path)
         sheets = tuple(_assembled(name, sheet, scans, about) for sheet in raw)
+        _check_found(sheets, scans)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever the second reader says, the file cannot be read
@@ -131,9 +152,17 @@ def _openpyxl_sheets(path: Path) -> Iterator[RawSheet]:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = gathered(sheet.values, lambda text: clean(unescaped(text)))
+            rows = gathered(_within_reach(sheet.values), lambda text: clean(unescaped(text)))
             yield RawSheet(sheet.title, sheet.sheet_state != "visible", rows, 0)
         book.close()
+
+
+def _within_reach(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Yield rows until there are more than a sheet can have, which openpyxl would go on making."""
+    for count, row in enumerate(rows):
+        if count > MAX_ROWS:
+            raise ValueError(count)
+        yield row
 
 
 def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: SheetFacts) -> Sheet:

@@ -1,0 +1,109 @@
+"""Workbooks in the XML form of Excel 2002 and 2003, mostly named .xls or .xml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from orgplan.errors import UnreadableInput
+from orgplan.spreadsheets.reading.cell import Cell, CellError
+from orgplan.spreadsheets.reading.container import damaged, not_a_spreadsheet, refused
+from orgplan.spreadsheets.reading.facts import SheetFacts
+from orgplan.spreadsheets.reading.gathering import gathered
+from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.noticing import noticed
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, UNCALCULATED, too_far
+
+_NS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_OPTIONS = "{urn:schemas-microsoft-com:office:excel}WorksheetOptions"
+_VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
+
+
+def read_excel_xml(name: str, content: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of an XML workbook.
+
+    Raises:
+        UnreadableInput: it declares entities, is no well-formed XML, or no workbook.
+    """
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise refused(name, "it declares entities, as no workbook does") from error
+    except (ParseError, LookupError, ValueError) as error:
+        raise damaged(name) from error
+    if root.tag != f"{_NS}Workbook":
+        raise not_a_spreadsheet(name, "an XML file")
+    sheets = tuple(_sheet(name, sheet) for sheet in root.iter(f"{_NS}Worksheet"))
+    if not sheets:
+        raise UnreadableInput(f"{name} has no sheet with cells.", where=name, fix="Add a sheet.")
+    return sheets
+
+
+def _sheet(file: str, sheet: Element) -> Sheet:
+    title = sheet.get(f"{_NS}Name", "")
+    rows = gathered(list(_rows(file, title, sheet)))
+    facts = noticed(rows.columns, SheetFacts())
+    hidden = sheet.findtext(f"{_OPTIONS}/{_VISIBLE}", "") in {"SheetHidden", "SheetVeryHidden"}
+    label = f"{file}, sheet {title}"
+    notes = tuple(facts.sentences(file, label))
+    return Sheet(file, title, rows, hidden, notes=notes, facts=facts)
+
+
+def _rows(file: str, title: str, sheet: Element) -> Iterator[list[Cell]]:
+    number = widest = 0
+    for row in sheet.iterfind(f"{_NS}Table/{_NS}Row"):
+        place = _index(row, number)
+        cells = list(_cells(file, title, row))
+        widest = max(widest, len(cells), 1)
+        if widest * place > MAX_CELLS:
+            raise too_far(file, title, max(len(cells) - 1, 0), place - 1)
+        yield from ([] for _ in range(place - number - 1))
+        yield cells
+        number = place
+
+
+def _cells(file: str, title: str, row: Element) -> Iterator[Cell]:
+    column = 0
+    for cell in row.iterfind(f"{_NS}Cell"):
+        place = _index(cell, column)
+        across = int(cell.get(f"{_NS}MergeAcross", "0") or 0)
+        if place + across > MAX_CELLS:
+            raise too_far(file, title, place, 0)
+        yield from (None,) * (place - column - 1)
+        yield _value(cell)
+        yield from (None,) * across
+        column = place + across
+
+
+def _index(element: Element, before: int) -> int:
+    said = element.get(f"{_NS}Index", "")
+    return max(int(said), before + 1) if said.isdecimal() else before + 1
+
+
+def _value(cell: Element) -> Cell:
+    data = cell.find(f"{_NS}Data")
+    if data is None:
+        return UNCALCULATED if cell.get(f"{_NS}Formula") else None
+    text = "".join(data.itertext())
+    return _typed(data.get(f"{_NS}Type", "String"), text) if text else None
+
+
+def _typed(kind: str, text: str) -> Cell:
+    try:
+        match kind:
+            case "Number":
+                return float(text)
+            case "Boolean":
+                return text == "1"
+            case "DateTime":
+                return datetime.fromisoformat(text)
+            case "Error":
+                return CellError(text)
+            case _:
+                return text
+    except ValueError:
+        return text
