@@ -64,13 +64,14 @@ class LinearProgram:
             return -np.inf
         return float(self._highs.getInfo().objective_function_value)
 
-    def objective_with(self, column: int, value: float) -> float:
-        """Return the optimum with one column fixed, −∞ where nothing is left."""
+    def bound_with(self, column: int, value: float) -> float:
+        """Return the optimum with one column fixed: −∞ where nothing is left, ∞ if unknown."""
         _, _, lower, upper, _ = self._highs.getCol(column)
         self._highs.changeColBounds(column, value, value)
         objective = self.objective()
+        infeasible = self._highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
         self._highs.changeColBounds(column, lower, upper)
-        return objective
+        return objective if infeasible or objective > -np.inf else np.inf
 
     def keep(self) -> None:
         """Keep the basis of the last solve for `objective_afresh`."""

@@ -18,10 +18,11 @@ from solvers.search.decomposition import (
     row_departments,
 )
 from solvers.search.departments import departments
+from solvers.search.growing import Leaf, grown
 from solvers.search.lanes import Task
 from solvers.search.state import Search
 from solvers.search.strengthening import Loose, Tight, tightened
-from solvers.search.tree import Leaf, LeafAnswer, Tree, solve_leaf
+from solvers.search.tree import LeafAnswer, Tree, solve_leaf
 
 _PART_OF_PRICE = 0.85
 """Share of the linear prices that owners pay at first (0.7 to 1 bound alike)."""
@@ -29,12 +30,18 @@ _PART_OF_PRICE = 0.85
 _FINE = 0.003
 """Gap within which a department counts as solved."""
 
-_SLICE = 0.3
-_LEAST_SLICE = 8.0
+_SLICE = 0.15
+_LEAST_SLICE = 6.0
 """What one department may take before it is split: a share of the seconds left, and seconds.
 
 Half of branch and bound's time on a department goes into its root, so short slices waste it.
 """
+
+_POOR = 0.12
+"""Share of the bound that a department misses while its plan is still poor."""
+
+_FIRST_STEPS = 1_000
+"""Steps of the simplex method that are little: a department's first leaves, or an easy one's."""
 
 _LEAF_NODES = 60
 """Nodes of branch and bound before a split where work, not time, is limited."""
@@ -65,9 +72,11 @@ class Bounding:
         self._tried: Priced | None = None
         self._queue: deque[int] = deque()
         self._pace = 0.5
-        self.under_way = 0
+        self.under_way = self.steps = 0
         self.picks: IntArray = np.zeros(0, dtype=np.int64)
         """Columns that departments chose, for owners and copies; new ones are worth a look."""
+        self.worth: FloatArray | None = None
+        """What one more of each column would add to the linear optimum, once that is known."""
 
     @property
     def has_departments(self) -> bool:
@@ -103,6 +112,13 @@ class Bounding:
             return self._leaf_task(self._tried, self._queue.popleft())
         return self._hardest() or self._new_prices()
 
+    def splitting(self) -> Task | None:
+        """Return the first splitting of a department, if one has yet to be split."""
+        asked = self._tried
+        if asked is None or not self._queue or not asked.trees[self._queue[0]].is_whole:
+            return None
+        return self._leaf_task(asked, self._queue.popleft())
+
     def _linear_task(self) -> Task:
         self._linear_asked = True
         search = self._search
@@ -119,7 +135,7 @@ class Bounding:
         search.tighter = tight.matrix
         duals = np.zeros(tight.matrix.height)
         if tight.answer is not None:
-            duals = tight.answer.prices
+            duals, self.worth = tight.answer.prices, tight.answer.worth
             search.lower_bound_to(tight.answer.objective)
         self._try(self._cut.from_duals(duals, _PART_OF_PRICE), range(self._split.count))
         search.tell()
@@ -135,15 +151,15 @@ class Bounding:
         for department in departments:
             block = cut.block(department, gain, prices)
             start = trees[department].x if best else self._so_far(cut, block)
-            tree = Tree(block.matrix, np.flatnonzero(block.matrix.whole), start)
+            tree = Tree(block.matrix, _splits(cut, block), start)
             if best:
-                tree.seconds = 0.0
                 blocks[department], trees[department] = block, tree
             else:
                 blocks.append(block)
                 trees.append(tree)
         self._tried = Priced(prices, tuple(blocks), tuple(trees))
-        self._queue.extend(sorted(departments, key=lambda one: -trees[one].matrix.width))
+        asked = [one for one in departments if trees[one].is_whole]
+        self._queue.extend(sorted(asked, key=lambda one: -trees[one].matrix.width))
 
     def _so_far(self, cut: Decomposition, block: Block) -> FloatArray | None:
         """Return what the best plan chooses in a department, copies as their owners."""
@@ -151,21 +167,30 @@ class Bounding:
         return None if x is None else x[np.concatenate([block.owned, cut.copied[block.copies]])]
 
     def _hardest(self) -> Task | None:
-        """Return the worst leaf of the department that misses most."""
-        asked = self._tried or self._best
-        if asked is None:
+        """Return the worst leaf of the department whose turn it is."""
+        asked, cut = self._tried or self._best, self._cut
+        if asked is None or cut is None:
             return None
+        for block, tree in zip(asked.blocks, asked.trees, strict=True):
+            tree.offer(self._so_far(cut, block))
         open_ones = [
-            (tree.missing(_FINE), department)
+            (_urgency(tree), department)
             for department, tree in enumerate(asked.trees)
-            if tree.is_open and tree.missing(_FINE) > 0
+            if tree.open_missing(_FINE) > 0
         ]
         return self._leaf_task(asked, max(open_ones)[1]) if open_ones else None
 
     def _leaf_task(self, asked: Priced, department: int) -> Task:
         tree = asked.trees[department]
-        leaf = tree.take()
         self.under_way += 1
+        if tree.is_whole:
+            leaf = tree.take()
+            return Task(
+                grown,
+                tree.growth(),
+                lambda parts: self._heard_parts(asked, department, leaf, parts),
+            )
+        leaf = tree.take()
         piece = tree.piece(leaf, self._effort())
         return Task(
             solve_leaf, piece, lambda answer: self._heard_leaf(asked, department, leaf, answer)
@@ -179,19 +204,31 @@ class Bounding:
         seconds = None if left is None else min(left, max(_LEAST_SLICE, _SLICE * left))
         return Effort(seconds=seconds, gap=_FINE, seed=search.limits.seed)
 
+    def _heard_parts(
+        self, asked: Priced, department: int, leaf: Leaf, parts: tuple[Leaf, ...]
+    ) -> None:
+        self._search.rounds += 1
+        asked.trees[department].hear_parts(leaf, parts)
+        self._heard(asked)
+
     def _heard_leaf(self, asked: Priced, department: int, leaf: Leaf, answer: LeafAnswer) -> None:
-        search, cut = self._search, self._cut
+        search = self._search
         search.rounds += 1
         search.by_clock |= answer.solved.by_clock
-        self.under_way -= 1
         tree = asked.trees[department]
         tree.hear(leaf, answer)
-        if cut is None:
+        self.steps += answer.solved.steps
+        if self._cut is not None:
+            self._note_picks(self._cut, asked.blocks[department], tree)
+        self._heard(asked)
+
+    def _heard(self, asked: Priced) -> None:
+        self.under_way -= 1
+        if self._cut is None:
             return
-        self._note_picks(cut, asked.blocks[department], tree)
-        search.lower_bound_to(asked.total(cut))
-        self._settle(cut)
-        search.tell()
+        self._search.lower_bound_to(asked.total(self._cut))
+        self._settle(self._cut)
+        self._search.tell()
 
     def _note_picks(self, cut: Decomposition, block: Block, tree: Tree) -> None:
         if tree.x is not None:
@@ -222,6 +259,23 @@ class Bounding:
             return None
         self._try(*moved)
         return self.draw()
+
+
+def _urgency(tree: Tree) -> tuple[bool, float]:
+    """Rank departments: the most missing for what has been taken; those of poor plans last.
+
+    Time brings better plans, which levels are set by.
+    """
+    missing = tree.open_missing(_FINE)
+    return missing < _POOR * abs(tree.bound), missing / (_FIRST_STEPS + tree.steps)
+
+
+def _splits(cut: Decomposition, block: Block) -> tuple[IntArray, ...]:
+    """Return the columns to split by: first whether to do something, then how."""
+    columns = np.concatenate([block.owned, cut.copied[block.copies]])
+    binary = block.matrix.whole & (block.matrix.upper == 1.0)
+    way = cut.initiative[columns] >= 0
+    return np.flatnonzero(binary & ~way), np.flatnonzero(binary & way)
 
 
 def moved_prices(

@@ -6,13 +6,22 @@ from concurrent.futures import Executor
 
 from solvers.engine import Effort, Solved
 from solvers.search.bounding import Bounding
+from solvers.search.deepening import Deepening
+from solvers.search.exchanging import Exchanging
 from solvers.search.lanes import Lanes, Task
 from solvers.search.neighborhoods import Neighborhoods
 from solvers.search.pieces import Piece, solve_piece
+from solvers.search.refilling import Refilling
 from solvers.search.state import ROUND_NODES, Search
 
 _WHOLE_COLUMNS = 4_000
 """Columns up to which branch and bound over all modes is one of the methods."""
+
+_PROOFS_SHARE = 0.5
+"""Share of the work that goes into the bound, once there is a fair plan."""
+
+_DEPARTMENTS_TURN = 4
+"""One in so many pieces for the plan chooses a department anew."""
 
 _ROUNDS = 24
 """Neighborhoods before branch and bound over all modes where one lane does everything."""
@@ -31,10 +40,14 @@ class Campaign:
             executor, search.progress.token, in_order=search.limits.work is not None
         )
         self._bounding = Bounding(search)
+        self._refilling = Refilling(search)
+        self._exchanging = Exchanging(search, self._bounding)
+        self._deepening = Deepening(search, self._bounding)
         self._neighborhoods = Neighborhoods(search, self._bounding)
         self._whole = search.matrix.width <= _WHOLE_COLUMNS
         self._whole_asked = False
         self._proven = False
+        self._turn = 0
 
     def run(self) -> bool:
         """Draw and absorb pieces until nothing is left to try; tell whether the plan is proven."""
@@ -46,9 +59,9 @@ class Campaign:
         if search.over:
             return None
         if not bounding.linear_known:
-            return bounding.draw() or self._neighborhoods.draw()
-        if self._by_departments() and bounding.first_pass:
-            task = self._neighborhoods.recombined() or bounding.draw()
+            return bounding.draw() or self._better()
+        if self._by_departments() and (bounding.first_pass or self._deepening.first_round):
+            task = bounding.splitting() or self._deepening.draw()
             if task is not None:
                 return task
         if self._whole and not self._whole_asked and self._is_time_for_the_whole():
@@ -58,11 +71,32 @@ class Campaign:
     def _in_turn(self) -> Task | None:
         """Keep one lane for the bound and all others for the plan, while each has work to do."""
         proof = self._bounding.draw if self._by_departments() else None
-        better = self._neighborhoods.draw if not self._is_idle() else None
+        better = self._better if not self._is_idle() else None
         proving = self._bounding.under_way + self._whole_asked
-        for draw in (better, proof) if proving else (proof, better):
+        for draw in (better, proof) if proving and not self._is_proofs_turn() else (proof, better):
             task = draw() if draw is not None else None
             if task is not None:
+                return task
+        return None
+
+    def _is_proofs_turn(self) -> bool:
+        """Tell whether further lanes should prove: when that has had less than its share."""
+        for_plan = self._deepening.steps + self._neighborhoods.steps
+        return self._bounding.steps < _PROOFS_SHARE * (for_plan + self._bounding.steps)
+
+    def _better(self) -> Task | None:
+        """Draw for the plan: mostly neighborhoods, sometimes a whole department."""
+        self._turn += 1
+        kinds = [
+            self._neighborhoods.recombined,
+            self._exchanging.draw,
+            self._refilling.draw,
+            self._neighborhoods.draw,
+        ]
+        if self._turn % _DEPARTMENTS_TURN == 0:
+            kinds.insert(1, self._deepening.draw)
+        for draw in kinds:
+            if (task := draw()) is not None:
                 return task
         return None
 

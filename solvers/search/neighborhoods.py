@@ -9,18 +9,15 @@ import numpy as np
 
 from orgplan.capacity.pooling import BoolArray, FloatArray, IntArray
 from solvers.engine import Effort, Solved
-from solvers.question import Question
 from solvers.search.bounding import Bounding
 from solvers.search.lanes import Task
 from solvers.search.pieces import Piece, solve_piece
+from solvers.search.rivalry import rivalry
 from solvers.search.state import Search
 from solvers.start import holds
 
 _SMALLEST, _FIRST, _LARGEST = 200, 400, 4_000
 """Modes in a neighborhood."""
-
-_INDIRECT = 0.01
-"""Weight of rivals' rivals beside rivals."""
 
 _GROWS, _SHRINKS = 1.1, 0.75
 _NODES = 20
@@ -41,17 +38,19 @@ class Neighborhoods:
     def __init__(self, search: Search, bounding: Bounding) -> None:
         self._search, self._bounding = search, bounding
         self._chance = random.Random(search.limits.seed)
-        self._rivals = _rivalry(search.asked)
+        self._rivals = rivalry(search.asked)
         self._number = np.bincount(search.asked.found.modes.initiative, minlength=len(self._rivals))
         self._size = float(_FIRST)
         self._seen_picks = 0
-        self._idle = 0
+        self.idle = 0
+        self.steps = 0
+        """What they have taken so far, in steps of the simplex method."""
         self._order = self._turns()
 
     @property
     def tired(self) -> bool:
         """Whether many neighborhoods in a row brought nothing."""
-        return self._idle >= _TIRED
+        return self.idle >= _TIRED
 
     def draw(self) -> Task | None:
         """Return the next neighborhood as a task."""
@@ -83,11 +82,12 @@ class Neighborhoods:
     def _heard(self, columns: IntArray, solved: Solved) -> None:
         search = self._search
         search.rounds += 1
+        self.steps += solved.steps
         search.by_clock |= solved.by_clock
         self._size = float(
             np.clip(self._size * (_GROWS if solved.proven else _SHRINKS), _SMALLEST, _LARGEST)
         )
-        self._idle += 1
+        self.idle += 1
         if len(columns) == search.matrix.width:
             search.lower_bound_to(solved.bound)
         if solved.x is None or search.x is None:
@@ -97,7 +97,7 @@ class Neighborhoods:
         if search.matrix.gain @ whole <= search.matrix.gain @ search.x + 1e-9:
             return
         if holds(search.matrix, whole) and search.offer(whole):
-            self._idle = 0
+            self.idle = 0
 
     def _turns(self) -> Iterator[IntArray]:
         """Yield the columns of one neighborhood after another."""
@@ -145,16 +145,3 @@ class Neighborhoods:
         own = share != np.arange(modes)
         picked[share[own]] = picked[:modes][own]
         return picked
-
-
-def _rivalry(asked: Question) -> FloatArray:
-    """Return how much each two initiatives could want of the same limits, as shares of them."""
-    found = asked.found
-    periods = found.pooled.periods
-    wanted = np.zeros((len(asked.problem.initiatives), len(found.pooled.limits)))
-    places = found.modes.initiative[found.claimed.mode], found.claimed.slot // periods
-    np.maximum.at(wanted, places, found.claimed.load)
-    most = found.room.reshape(-1, periods).max(axis=1, initial=0.0)
-    wanted /= np.maximum(most, 1e-9)
-    product: FloatArray = wanted @ wanted.T
-    return product + _INDIRECT * (product @ product) / max(1.0, float(product.max(initial=0.0)))

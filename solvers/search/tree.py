@@ -1,4 +1,4 @@
-"""A department's proof in parts: what takes too long is split in two, and nothing is done twice."""
+"""A department's proof in parts: some initiatives are in or out in each, and lanes share them."""
 
 from __future__ import annotations
 
@@ -10,28 +10,22 @@ from orgplan.capacity.pooling import FloatArray, IntArray
 from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
 from solvers.engine import Effort, Solved, solve
-from solvers.linear import LinearAnswer, LinearProgram
+from solvers.search.growing import Growth, Leaf, grown
 
-_TRIED = 6
-"""Columns tried for a split, those nearest to one half first."""
+_LEAVES = 4
+"""Parts to begin with: up to so many cost no more together than the whole does at once."""
 
+_FURTHER = 0.38
+"""Where a cutoff lies between the best solution and the bound.
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A part of a question in which some columns are fixed, and the bound known for it."""
+Proving a level far above the optimum is quick, and every solve brings the bound down to one.
+"""
 
-    fixed: tuple[tuple[int, float], ...] = ()
-    bound: float = float("inf")
+_AT_ONCE = 0.05
+"""Share of the bound that one solve may take off: more is seldom there to be taken."""
 
-    def of(self, matrix: Arrays) -> Arrays:
-        """Return the matrix with the leaf's columns fixed."""
-        if not self.fixed:
-            return matrix
-        columns = np.array([column for column, _ in self.fixed])
-        values = np.array([value for _, value in self.fixed])
-        lower, upper = matrix.lower.copy(), matrix.upper.copy()
-        lower[columns], upper[columns] = values, values
-        return replace(matrix, lower=lower, upper=upper)
+_POOR = 0.15
+"""Share of the bound from which the best solution is too poor to set a level by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,71 +36,60 @@ class LeafPiece:
     effort: Effort
     start: FloatArray | None
     cutoff: float | None
-    splits: IntArray
+    splits: tuple[IntArray, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LeafAnswer:
-    """What a leaf's solve found and, if it was cut short, the column to split it by.
-
-    One cut short before its first bound has the linear one.
-    """
+    """What a leaf's solve found and, if it was cut short, the leaves it is split into."""
 
     solved: Solved
-    split: int | None
+    parts: tuple[Leaf, ...]
 
 
 def solve_leaf(piece: LeafPiece, token: CancelToken) -> LeafAnswer:
-    """Solve a leaf as far as its effort goes; without an end, choose where to split it."""
+    """Solve a leaf as far as its effort goes; without an end, split it."""
     solved = solve(piece.matrix, piece.effort, token, start=piece.start, cutoff=piece.cutoff)
     if solved.proven or token.cancelled:
-        return LeafAnswer(solved, None)
-    linear = LinearProgram(piece.matrix, token)
-    root = linear.solve()
-    if root is None:
-        return LeafAnswer(solved, None)
-    bounded = replace(solved, bound=min(solved.bound, root.objective))
-    return LeafAnswer(bounded, _split(piece, linear, root))
-
-
-def _split(piece: LeafPiece, linear: LinearProgram, root: LinearAnswer) -> int | None:
-    """Return the column whose two ways lower the linear bound most, the less lowered first."""
-    matrix = piece.matrix
-    open_ones = piece.splits[matrix.lower[piece.splits] < matrix.upper[piece.splits]]
-    distance = abs(root.x[open_ones] - 0.5)
-    tried = open_ones[np.argsort(distance, kind="stable")][:_TRIED]
-    best, found = -1.0, None
-    for column in tried.tolist():
-        drops = [root.objective - linear.objective_with(column, value) for value in (0.0, 1.0)]
-        score = min(drops) + 0.1 * min(max(drops), abs(root.objective))
-        if score > best:
-            best, found = score, column
-    return found
+        return LeafAnswer(solved, ())
+    return LeafAnswer(solved, grown(Growth(piece.matrix, piece.splits, 2), token))
 
 
 class Tree:
     """The leaves of one question, the best solution of any, and the bound they prove together."""
 
-    def __init__(self, matrix: Arrays, splits: IntArray, start: FloatArray | None) -> None:
+    def __init__(
+        self, matrix: Arrays, splits: tuple[IntArray, ...], start: FloatArray | None
+    ) -> None:
         self.matrix, self._splits = matrix, splits
-        self.x = start
-        self.objective = -np.inf if start is None else float(matrix.gain @ start)
-        self._open = [Leaf()]
+        self.x: FloatArray | None = None
+        self.objective = -np.inf if matrix.width else 0.0
+        self.offer(start)
+        self.waiting = [Leaf()] if matrix.width else []
+        """Leaves that no one is at work on."""
+
         self._under_way: list[Leaf] = []
-        self._closed = -np.inf
-        self.seconds = 0.0
-        """What has been spent on it."""
+        self.steps = 0
+        """What its leaves have taken so far, in steps of the simplex method."""
+
+        self.is_whole = matrix.width > 0
+        """Whether it has yet to be split for the first time."""
 
     @property
     def bound(self) -> float:
         """No solution is worth more."""
-        left = [leaf.bound for leaf in (*self._open, *self._under_way)]
-        return max([self._closed, self.objective, *left])
+        return max([self.objective, *(leaf.bound for leaf in (*self.waiting, *self._under_way))])
 
     @property
     def answered(self) -> bool:
         """Whether it has been asked at least once."""
         return bool(np.isfinite(self.bound))
+
+    def offer(self, x: FloatArray | None) -> None:
+        """Keep a solution if it is better than the best so far."""
+        objective = -np.inf if x is None else float(self.matrix.gain @ x)
+        if objective > self.objective:
+            self.x, self.objective = x, objective
 
     def missing(self, fine: float) -> float:
         """Return by how much the bound passes the best solution, beyond a share of it."""
@@ -114,36 +97,46 @@ class Tree:
             return float("inf")
         return self.bound - self.objective - fine * abs(self.bound)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether some leaf is waiting to be solved."""
-        return bool(self._open)
+    def open_missing(self, fine: float) -> float:
+        """Return by how much the waiting leaves pass the best solution, beyond a share of it."""
+        bound = max((leaf.bound for leaf in self.waiting), default=-np.inf)
+        return bound - self.objective - fine * abs(bound)
 
     def take(self) -> Leaf:
         """Take out the waiting leaf of the greatest bound."""
-        leaf = max(self._open, key=lambda one: one.bound)
-        self._open.remove(leaf)
+        leaf = max(self.waiting, key=lambda one: one.bound)
+        self.waiting.remove(leaf)
         self._under_way.append(leaf)
         return leaf
 
+    def growth(self) -> Growth:
+        """Return the first splitting as a piece of work."""
+        return Growth(self.matrix, self._splits, _LEAVES)
+
     def piece(self, leaf: Leaf, effort: Effort) -> LeafPiece:
         """Return a leaf as a piece of work."""
-        start = self.x if not leaf.fixed else None
-        known = leaf.fixed and np.isfinite(self.objective)
-        cutoff = self.objective + effort.gap * abs(self.objective) if known else None
-        return LeafPiece(leaf.of(self.matrix), effort, start, cutoff, self._splits)
+        missing = leaf.bound - self.objective
+        if not np.isfinite(missing) or missing > _POOR * abs(leaf.bound):
+            start = self.x if not leaf.fixed else None
+            return LeafPiece(leaf.of(self.matrix), effort, start, None, self._splits)
+        least = leaf.bound - _AT_ONCE * abs(leaf.bound)
+        level = self.objective + max(_FURTHER * missing, effort.gap * abs(self.objective))
+        cutoff = max(level, least)
+        effort = replace(effort, heuristics=False)
+        return LeafPiece(leaf.of(self.matrix), effort, None, cutoff, self._splits)
+
+    def hear_parts(self, leaf: Leaf, parts: tuple[Leaf, ...]) -> None:
+        """Note what a leaf has been split into."""
+        self.is_whole = False
+        self._under_way.remove(leaf)
+        self.waiting.extend(part.within(leaf) for part in parts)
 
     def hear(self, leaf: Leaf, answer: LeafAnswer) -> None:
         """Note what a leaf brought; one cut short becomes two, or waits again."""
-        self._under_way.remove(leaf)
         solved = answer.solved
-        if solved.x is not None and solved.objective > self.objective:
-            self.x, self.objective = solved.x, solved.objective
-        bound = min(leaf.bound, solved.bound)
-        if solved.proven:
-            self._closed = max(self._closed, bound)
-        elif answer.split is None:
-            self._open.append(replace(leaf, bound=bound))
-        else:
-            for value in (0.0, 1.0):
-                self._open.append(Leaf((*leaf.fixed, (answer.split, value)), bound))
+        self.offer(solved.x)
+        self.steps += solved.steps
+        bounded = replace(leaf, bound=min(leaf.bound, solved.bound))
+        self._under_way.remove(leaf)
+        parts = (Leaf(),) if solved.proven or not answer.parts else answer.parts
+        self.waiting.extend(part.within(bounded) for part in parts)

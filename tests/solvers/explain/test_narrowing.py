@@ -16,7 +16,7 @@ from solvers.explain.scene import scene
 from tests.portfolios import Size, portfolio
 
 
-@pytest.mark.parametrize("seed", (0, 3, 4, 7))
+@pytest.mark.parametrize("seed", [0, 3, 4, 7])
 def test_choosing_what_was_fixed_is_no_better_than_what_is_known(seed: int) -> None:
     asked = portfolio(Size(4, 12, 3, 6), seed)
     stage = scene(asked, waterfall(asked).plan)

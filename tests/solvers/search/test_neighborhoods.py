@@ -34,7 +34,7 @@ def test_one_that_a_clock_cuts_short_is_not_told_as_reproducible(
     """Even where the work allowed ends the search long before the time allowed does."""
     monkeypatch.setattr(highs, "_ENOUGH_MODES", 0)
     monkeypatch.setattr(pieces, "solve", cut_short)
-    found = solved(without_promises(portfolio(SMALL, 1)), seconds=1000.0, work=2)
+    found = solved(without_promises(portfolio(SMALL, 1)), seconds=1000.0, work=30)
     assert not found.reproducible
 
 

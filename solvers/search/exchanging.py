@@ -1,0 +1,90 @@
+"""Plans by exchanges within a core, where moves are quickly weighed: pieces of one long search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from orgplan.capacity.pooling import FloatArray, IntArray
+from solvers.search.bounding import Bounding
+from solvers.search.core import Core
+from solvers.search.lanes import Task
+from solvers.search.relinking import Elite, Relinked, Relinking, first_prices, relink
+from solvers.search.state import Search
+from solvers.search.tables import Tabulated
+from solvers.start import holds
+
+_DEPTH = 3.0
+"""Modes of each initiative, on average, that exchanges choose from."""
+
+_MOVES, _WORK = 2_000, 100_000_000
+"""What one piece may take: moves at most, and moves × modes × initiatives; about a second."""
+
+_PATIENT, _TIRED = 5, 40
+"""Pieces in a row that brought nothing: others have a turn, and there is no more to hope for."""
+
+
+class Exchanging:
+    """Draws pieces once the linear program is known; after idle ones, others have their turns."""
+
+    def __init__(self, search: Search, bounding: Bounding) -> None:
+        self._search, self._bounding = search, bounding
+        self._tabulated: Tabulated | None = None
+        self._elite = Elite((), np.zeros(0))
+        self._looked = False
+        self._drawn = self._idle = self._rest = 0
+
+    def draw(self) -> Task | None:
+        """Return the next piece, or None when it is others' turn."""
+        x, tabulated = self._search.x, self._core()
+        if x is None or tabulated is None or self._idle >= _TIRED:
+            return None
+        if self._rest:
+            self._rest -= 1
+            return None
+        return Task(relink, self._piece(tabulated, x), self._heard)
+
+    def _core(self) -> Tabulated | None:
+        """Return the core's table if it is known and light enough."""
+        search, worth = self._search, self._bounding.worth
+        if not self._looked and worth is not None and search.x is not None:
+            self._looked = True
+            core = Core.of(search.asked, worth)
+            kept = core.modes(_DEPTH, search.x)
+            tabulated = Tabulated(search.asked, search.matrix, search.x, kept)
+            if tabulated.is_light:
+                self._tabulated = tabulated
+                self._elite = Elite((), first_prices(tabulated.table))
+        return self._tabulated
+
+    def _piece(self, tabulated: Tabulated, x: FloatArray) -> Relinking:
+        self._drawn += 1
+        table, elite = tabulated.table, self._elite
+        known = replace(elite, choices=(*elite.choices, self._choice(tabulated, x)))
+        moves = min(_MOVES, _WORK // max(1, len(table.gain) * table.count))
+        seed = 1_000 * self._search.limits.seed + self._drawn
+        return Relinking(table, known, moves, self._search.seconds_left, seed)
+
+    def _choice(self, tabulated: Tabulated, x: FloatArray) -> IntArray:
+        modes = len(self._search.asked.found.modes)
+        return tabulated.choice(np.flatnonzero(x[:modes] > 0.5))
+
+    def _heard(self, found: Relinked) -> None:
+        search = self._search
+        search.rounds += 1
+        search.by_clock |= found.by_clock
+        self._elite = found.elite
+        better = self._is_better(found)
+        self._idle = 0 if better else self._idle + 1
+        self._rest = int(not better and self._idle % _PATIENT == 0)
+
+    def _is_better(self, found: Relinked) -> bool:
+        """Keep what a piece found if it is better than the best so far; tell whether it is."""
+        search, tabulated = self._search, self._tabulated
+        if found.best is None or search.x is None or tabulated is None:
+            return False
+        whole = tabulated.solution(found.best, search.x)
+        if search.matrix.gain @ whole <= search.matrix.gain @ search.x + 1e-9:
+            return False
+        return holds(search.matrix, whole) and search.offer(whole)

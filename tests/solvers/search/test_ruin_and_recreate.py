@@ -1,0 +1,67 @@
+"""Ruin and recreate keeps every row, never ends worse, and does the same again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from orgplan.capacity.baselines import waterfall
+from orgplan.capacity.plan import Limits
+from orgplan.progress import CancelToken, Progress
+from solvers.question import question
+from solvers.search.refilling import Refilling
+from solvers.search.ruin_and_recreate import Recreation, recreated
+from solvers.search.state import Search
+from solvers.search.ways import ways
+from solvers.start import holds
+from tests.portfolios import MEDIUM, portfolio, without_promises
+
+
+@pytest.fixture(scope="module")
+def asked() -> Recreation:
+    """A piece of a question in which initiatives wait for each other, from its waterfall."""
+    problem = without_promises(portfolio(replace(MEDIUM, teams=10, initiatives=40), 5))
+    search = Search(question(problem), Limits(), Progress(), 0.0)
+    search.offer_plan(waterfall(problem, search.asked.found).plan)
+    task = Refilling(search).draw()
+    assert task is not None
+    found: Recreation = task.argument
+    assert any(len(before) for before in found.waits_for)
+    return found
+
+
+def test_every_row_holds_and_the_plan_gets_better(asked: Recreation) -> None:
+    x = recreated(asked, CancelToken())
+    assert holds(asked.matrix, x)
+    assert asked.matrix.gain @ x > 1.01 * (asked.matrix.gain @ asked.x)
+
+
+def test_no_turns_change_nothing(asked: Recreation) -> None:
+    assert np.array_equal(recreated(replace(asked, turns=0), CancelToken()), asked.x)
+
+
+def test_the_same_seed_finds_the_same_and_another_one_another(asked: Recreation) -> None:
+    first, again = (recreated(asked, CancelToken()) for _ in range(2))
+    other = recreated(replace(asked, seed=asked.seed + 1), CancelToken())
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_a_way_fits_exactly_if_its_columns_keep_every_row(asked: Recreation) -> None:
+    found, matrix = ways(asked.matrix, asked.initiative, asked.funded), asked.matrix
+    sums = matrix.times(asked.x)
+    used = set(asked.initiative[found.column[asked.x[found.column] > 0.5]].tolist())
+    for initiative in set(asked.initiative[found.column].tolist()) - used:
+        own = range(found.first[initiative], found.first[initiative + 1])
+        fitting = [way for way in own if _holds_with(asked, found.column[way], initiative)]
+        assert found.fitting(initiative, sums).tolist() == fitting
+
+
+def _holds_with(asked: Recreation, column: int, initiative: int) -> bool:
+    x = asked.x.copy()
+    x[column] = 1.0
+    if asked.funded[initiative] >= 0:
+        x[asked.funded[initiative]] = 1.0
+    return holds(asked.matrix, x)
