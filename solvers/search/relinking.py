@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -180,6 +181,5 @@ class _Search:
 
     def _any(self) -> IntArray:
         """Return a choice of chance."""
-        start = self._table.start.tolist()
-        pairs = zip(start[:-1], start[1:], strict=True)
+        pairs = pairwise(self._table.start.tolist())
         return np.array([self._chance.randrange(low, high) for low, high in pairs])

@@ -15,7 +15,7 @@ from orgplan.progress import CancelToken, Progress
 from solvers.linear import LinearProgram
 from solvers.promises import keep_promises
 from solvers.question import question
-from solvers.search import Search
+from solvers.search import Search, exchanging
 from solvers.search.bounding import Bounding
 from solvers.search.core import Core
 from solvers.search.exchanging import Exchanging
@@ -64,17 +64,20 @@ def test_a_choice_gains_and_breaks_what_its_solution_does(problem: Problem, seed
         assert (table.breach(table.sums(other)) <= 1e-6).all() == holds(search.matrix, whole)
 
 
-def test_pieces_make_a_plan_better_until_others_have_their_turn() -> None:
+def test_pieces_make_a_plan_better_until_others_have_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exchanging, "_MOVES", 150)
     search = begun(jobs(2, 4, 40))
     assert search.worth is not None
     before = search.worth.objective
     bounding = Bounding(search)
-    exchanging = Exchanging(search, bounding)
-    assert exchanging.draw() is None  # no linear program is known yet
+    pieces = Exchanging(search, bounding)
+    assert pieces.draw() is None  # no linear program is known yet
     answer = LinearProgram(search.matrix).solve()
     assert answer is not None
     bounding.worth = answer.worth
-    while (task := exchanging.draw()) is not None:
+    while (task := pieces.draw()) is not None:
         task.absorb(task.work(task.argument, CancelToken()))
     assert search.worth.objective > before
     assert search.worth.objective >= 0.98 * answer.objective
