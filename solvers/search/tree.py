@@ -120,7 +120,7 @@ class Tree:
             start = self.x if not leaf.fixed else None
             return LeafPiece(leaf.of(self.matrix), effort, start, None, self._splits)
         least = leaf.bound - _AT_ONCE * abs(leaf.bound)
-        level = self.objective + max(_FURTHER * missing, effort.gap * abs(self.objective))
+        level = self.objective + max(_FURTHER * missing, effort.gap * abs(leaf.bound))
         cutoff = max(level, least)
         effort = replace(effort, heuristics=False)
         return LeafPiece(leaf.of(self.matrix), effort, None, cutoff, self._splits)
