@@ -36,10 +36,10 @@ class Tabulated:
 
     @property
     def is_light(self) -> bool:
-        """Whether it is small enough for exchanges."""
+        """Whether there is something to exchange, and it is small enough."""
         table = self.table
         number = len(table.gain)
-        return number * table.count <= _LARGE and len(table.row) <= _WIDE * number
+        return 0 < number * table.count <= _LARGE and len(table.row) <= _WIDE * number
 
     def choice(self, told: IntArray) -> IntArray:
         """Return the table's modes of initiatives that are told by the question's."""

@@ -18,7 +18,8 @@ class Ways:
     """The columns that each stand for an initiative done one way, sorted by initiative.
 
     Each comes with its initiative's column of being funded, if there is one. `row` and `value` are
-    the entries of both together, from `starts[way]` on; `first[initiative]` is its first way.
+    the entries of both together, from `starts[way]` on, if any: what takes no effort may have none.
+    `first[initiative]` is its first way.
     """
 
     column: IntArray
@@ -46,14 +47,16 @@ class Ways:
         after = sums[self.row[entries]] + value
         over = (after > self.upper[entries]) & (value > 0)
         under = (after < self.lower[entries]) & (value < 0)
-        broken = np.add.reduceat(over | under, self.starts[begin:end] - self.starts[begin])
-        fits: IntArray = begin + np.flatnonzero(broken == 0)
+        broken = np.concatenate([[0], np.cumsum(over | under)])
+        starts = self.starts[begin : end + 1] - self.starts[begin]
+        fits: IntArray = begin + np.flatnonzero(broken[starts[1:]] == broken[starts[:-1]])
         return fits
 
     def room(self) -> FloatArray:
         """Return what each way takes, as the sum of its shares of the rows."""
         taken = np.maximum(self.value, 0.0) / np.maximum(abs(self.upper), 1.0)
-        room: FloatArray = np.add.reduceat(taken, self.starts[:-1])
+        way = np.repeat(np.arange(len(self.gain)), np.diff(self.starts))
+        room: FloatArray = np.bincount(way, taken, minlength=len(self.gain)).astype(float)
         return room
 
 

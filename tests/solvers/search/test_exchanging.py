@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -82,6 +83,15 @@ def test_pieces_make_a_plan_better_until_others_have_their_turn(
     assert search.worth.objective > before
     assert search.worth.objective >= 0.98 * answer.objective
     assert verify(search.asked.problem, search.plan) == ()
+
+
+def test_where_all_is_done_in_parts_there_is_nothing_to_exchange() -> None:
+    whole = jobs(1, 3, 6)
+    parts = tuple(replace(one, divisible=True, must_do=False) for one in whole.initiatives)
+    search = begun(replace(whole, initiatives=parts))
+    assert search.x is not None
+    kept = np.ones(len(search.asked.found.modes), dtype=bool)
+    assert not Tabulated(search.asked, search.matrix, search.x, kept).is_light
 
 
 def test_a_core_holds_what_is_chosen_and_what_the_linear_program_likes_best() -> None:

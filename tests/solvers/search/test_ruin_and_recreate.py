@@ -17,6 +17,8 @@ from solvers.search.state import Search
 from solvers.search.ways import ways
 from solvers.start import holds
 from tests.portfolios import MEDIUM, portfolio, without_promises
+from tests.small_problems import initiative, pool, work
+from tests.small_problems import problem as small
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,20 @@ def test_a_way_fits_exactly_if_its_columns_keep_every_row(asked: Recreation) -> 
         own = range(found.first[initiative], found.first[initiative + 1])
         fitting = [way for way in own if _holds_with(asked, found.column[way], initiative)]
         assert found.fitting(initiative, sums).tolist() == fitting
+
+
+def test_what_takes_nothing_fits_always() -> None:
+    idle = [initiative(name, value=3.0) for name in ("First", "Last")]
+    busy = [initiative(name, work(1.0)) for name in ("One", "Other")]
+    problem = small(idle[0], *busy, idle[1], pools=(pool("A", 1.0),))
+    asked = question(problem)
+    matrix, initiatives = asked.matrix, asked.found.modes.initiative
+    of_column = np.append(initiatives, np.full(matrix.width - len(initiatives), -1))
+    found = ways(matrix, of_column, asked.layout.funded)
+    full = matrix.times(np.ones(matrix.width))
+    fitting = [found.fitting(one, full).tolist() for one in range(4)]
+    assert fitting == [[0], [], [], [3]]
+    assert (found.room() > 0).tolist() == [False, True, True, False]
 
 
 def _holds_with(asked: Recreation, column: int, initiative: int) -> bool:
