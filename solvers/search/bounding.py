@@ -46,6 +46,9 @@ _FIRST_STEPS = 1_000
 _LEAF_NODES = 60
 """Nodes of branch and bound before a split where work, not time, is limited."""
 
+_DOUBLED, _MOST_TIMES = 2, 16
+"""A leaf that nothing splits would end the same way again: each time it is given twice as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Priced:
@@ -191,17 +194,17 @@ class Bounding:
                 lambda parts: self._heard_parts(asked, department, leaf, parts),
             )
         leaf = tree.take()
-        piece = tree.piece(leaf, self._effort())
+        piece = tree.piece(leaf, self._effort(_DOUBLED ** min(leaf.times, _MOST_TIMES)))
         return Task(
             solve_leaf, piece, lambda answer: self._heard_leaf(asked, department, leaf, answer)
         )
 
-    def _effort(self) -> Effort:
+    def _effort(self, times: int) -> Effort:
         search = self._search
         if search.limits.work is not None:
-            return Effort(nodes=_LEAF_NODES, gap=_FINE, seed=search.limits.seed)
+            return Effort(nodes=times * _LEAF_NODES, gap=_FINE, seed=search.limits.seed)
         left = search.seconds_left
-        seconds = None if left is None else min(left, max(_LEAST_SLICE, _SLICE * left))
+        seconds = None if left is None else min(left, times * max(_LEAST_SLICE, _SLICE * left))
         return Effort(seconds=seconds, gap=_FINE, seed=search.limits.seed)
 
     def _heard_parts(

@@ -19,10 +19,14 @@ _WHOLE_ENOUGH = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A part of a question in which some columns are fixed, and the bound known for it."""
+    """A part of a question in which some columns are fixed, and the bound known for it.
+
+    `times` is how often it was cut short with nothing to split it by.
+    """
 
     fixed: tuple[tuple[int, float], ...] = ()
     bound: float = float("inf")
+    times: int = 0
 
     def of(self, matrix: Arrays) -> Arrays:
         """Return the matrix with the leaf's columns fixed."""
@@ -36,7 +40,12 @@ class Leaf:
 
     def within(self, other: Leaf) -> Leaf:
         """Return this leaf of another one as a leaf of the whole."""
-        return Leaf((*other.fixed, *self.fixed), min(other.bound, self.bound))
+        times = self.times if self.fixed else other.times + self.times
+        return Leaf((*other.fixed, *self.fixed), min(other.bound, self.bound), times)
+
+    def again(self) -> Leaf:
+        """Return this leaf as one to be asked with more effort."""
+        return replace(self, times=self.times + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,15 @@ _FURTHER = 0.38
 Proving a level far above the optimum is quick, and every solve brings the bound down to one.
 """
 
+_LAST = 0.99
+"""Part of the gap allowed that the last level leaves, a hair less lest rounding keep it open."""
+
+_LITTLE = 1e-3
+"""Worth below which no bound or solution is compared by shares: branch and bound is not exact."""
+
+_EASY = 8_000
+"""Steps of the simplex method a leaf that let the next one be solved to its end at once."""
+
 _AT_ONCE = 0.05
 """Share of the bound that one solve may take off: more is seldom there to be taken."""
 
@@ -41,7 +50,7 @@ class LeafPiece:
 
 @dataclass(frozen=True, slots=True)
 class LeafAnswer:
-    """What a leaf's solve found and, if it was cut short, the leaves it is split into."""
+    """What a leaf's solve found, and the leaves it goes on as: itself, or parts if cut short."""
 
     solved: Solved
     parts: tuple[Leaf, ...]
@@ -51,8 +60,9 @@ def solve_leaf(piece: LeafPiece, token: CancelToken) -> LeafAnswer:
     """Solve a leaf as far as its effort goes; without an end, split it."""
     solved = solve(piece.matrix, piece.effort, token, start=piece.start, cutoff=piece.cutoff)
     if solved.proven or token.cancelled:
-        return LeafAnswer(solved, ())
-    return LeafAnswer(solved, grown(Growth(piece.matrix, piece.splits, 2), token))
+        return LeafAnswer(solved, (Leaf(),))
+    parts = grown(Growth(piece.matrix, piece.splits, 2), token)
+    return LeafAnswer(solved, tuple(part if part.fixed else part.again() for part in parts))
 
 
 class Tree:
@@ -69,8 +79,8 @@ class Tree:
         """Leaves that no one is at work on."""
 
         self._under_way: list[Leaf] = []
-        self.steps = 0
-        """What its leaves have taken so far, in steps of the simplex method."""
+        self.steps = self.solves = 0
+        """What its leaves have taken so far, in steps of the simplex method, and in solves."""
 
         self.is_whole = matrix.width > 0
         """Whether it has yet to be split for the first time."""
@@ -83,7 +93,7 @@ class Tree:
     @property
     def answered(self) -> bool:
         """Whether it has been asked at least once."""
-        return bool(np.isfinite(self.bound))
+        return self.bound < np.inf
 
     def offer(self, x: FloatArray | None) -> None:
         """Keep a solution if it is better than the best so far."""
@@ -93,14 +103,17 @@ class Tree:
 
     def missing(self, fine: float) -> float:
         """Return by how much the bound passes the best solution, beyond a share of it."""
-        if not np.isfinite(self.bound):
-            return float("inf")
-        return self.bound - self.objective - fine * abs(self.bound)
+        return self._beyond(self.bound, fine)
 
     def open_missing(self, fine: float) -> float:
         """Return by how much the waiting leaves pass the best solution, beyond a share of it."""
-        bound = max((leaf.bound for leaf in self.waiting), default=-np.inf)
-        return bound - self.objective - fine * abs(bound)
+        return self._beyond(max((leaf.bound for leaf in self.waiting), default=-np.inf), fine)
+
+    def _beyond(self, bound: float, fine: float) -> float:
+        if np.isinf(bound):
+            return bound
+        size = max(_LITTLE, abs(bound), 0.0 if self.x is None else abs(self.objective))
+        return bound - self.objective - fine * size
 
     def take(self) -> Leaf:
         """Take out the waiting leaf of the greatest bound."""
@@ -120,8 +133,8 @@ class Tree:
             start = self.x if not leaf.fixed else None
             return LeafPiece(leaf.of(self.matrix), effort, start, None, self._splits)
         least = leaf.bound - _AT_ONCE * abs(leaf.bound)
-        level = self.objective + max(_FURTHER * missing, effort.gap * abs(leaf.bound))
-        cutoff = max(level, least)
+        level = self.objective + max(_FURTHER * missing, _LAST * effort.gap * abs(self.objective))
+        cutoff = max(level, least) if further else level
         effort = replace(effort, heuristics=False)
         return LeafPiece(leaf.of(self.matrix), effort, None, cutoff, self._splits)
 
@@ -132,11 +145,11 @@ class Tree:
         self.waiting.extend(part.within(leaf) for part in parts)
 
     def hear(self, leaf: Leaf, answer: LeafAnswer) -> None:
-        """Note what a leaf brought; one cut short becomes two, or waits again."""
+        """Note what a leaf brought; one cut short becomes two, or waits for a greater effort."""
         solved = answer.solved
         self.offer(solved.x)
         self.steps += solved.steps
+        self.solves += 1
         bounded = replace(leaf, bound=min(leaf.bound, solved.bound))
         self._under_way.remove(leaf)
-        parts = (Leaf(),) if solved.proven or not answer.parts else answer.parts
-        self.waiting.extend(part.within(bounded) for part in parts)
+        self.waiting.extend(part.within(bounded) for part in answer.parts)

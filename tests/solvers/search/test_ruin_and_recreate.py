@@ -55,10 +55,10 @@ def test_a_way_fits_exactly_if_its_columns_keep_every_row(asked: Recreation) -> 
     found, matrix = ways(asked.matrix, asked.initiative, asked.funded), asked.matrix
     sums = matrix.times(asked.x)
     used = set(asked.initiative[found.column[asked.x[found.column] > 0.5]].tolist())
-    for initiative in set(asked.initiative[found.column].tolist()) - used:
-        own = range(found.first[initiative], found.first[initiative + 1])
-        fitting = [way for way in own if _holds_with(asked, found.column[way], initiative)]
-        assert found.fitting(initiative, sums).tolist() == fitting
+    for one in set(asked.initiative[found.column].tolist()) - used:
+        own = range(found.first[one], found.first[one + 1])
+        fitting = [way for way in own if _holds_with(asked, found.column[way], one)]
+        assert found.fitting(one, sums).tolist() == fitting
 
 
 def test_what_takes_nothing_fits_always() -> None:
@@ -75,9 +75,9 @@ def test_what_takes_nothing_fits_always() -> None:
     assert (found.room() > 0).tolist() == [False, True, True, False]
 
 
-def _holds_with(asked: Recreation, column: int, initiative: int) -> bool:
+def _holds_with(asked: Recreation, column: int, own: int) -> bool:
     x = asked.x.copy()
     x[column] = 1.0
-    if asked.funded[initiative] >= 0:
-        x[asked.funded[initiative]] = 1.0
+    if asked.funded[own] >= 0:
+        x[asked.funded[own]] = 1.0
     return holds(asked.matrix, x)
