@@ -133,7 +133,8 @@ class Tree:
             start = self.x if not leaf.fixed else None
             return LeafPiece(leaf.of(self.matrix), effort, start, None, self._splits)
         least = leaf.bound - _AT_ONCE * abs(leaf.bound)
-        level = self.objective + max(_FURTHER * missing, _LAST * effort.gap * abs(self.objective))
+        further = 0.0 if 0 < self.steps < _EASY * self.solves else _FURTHER
+        level = self.objective + max(further * missing, _LAST * effort.gap * abs(self.objective))
         cutoff = max(level, least) if further else level
         effort = replace(effort, heuristics=False)
         return LeafPiece(leaf.of(self.matrix), effort, None, cutoff, self._splits)
