@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
@@ -75,6 +76,13 @@ def kinds_of(cells: Sequence[Cell]) -> set[type]:
     return set(map(type, kept)) - {type(None)}
 
 
+def distinct_cells(cells: Sequence[Cell]) -> set[Cell]:
+    """Return the different cells of a column."""
+    if isinstance(cells, CodedColumn) and cells.codes is not None:
+        return set(map(cells.values.__getitem__, set(cells.codes)))
+    return set(cells)
+
+
 def _taken_out(values: list[object]) -> dict[int, BadCell]:
     bad = {place: one for place, one in enumerate(values) if isinstance(one, BadCell)}
     for place in bad:
@@ -99,10 +107,12 @@ def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[obje
     """Numbers are amounts of money as they stand; None if any of them may be none."""
     if about.field_type is not FieldType.MONEY or kinds != {float}:
         return None
-    distinct = {cell for cell in set(cells) if isinstance(cell, float)}
-    if not all(0 <= cell < math.inf for cell in distinct):
+    distinct: set[Any] = distinct_cells(cells) - {None}
+    if any(type(cell) is not float for cell in distinct):
         return None
-    found: dict[Cell, object] = {cell: Decimal(str(cell)) for cell in distinct}
+    if distinct and not 0 <= min(distinct) <= max(distinct) < math.inf:
+        return None
+    found = dict(zip(distinct, map(Decimal, map(str, distinct)), strict=True))
     return list(map(found.get, cells))
 
 

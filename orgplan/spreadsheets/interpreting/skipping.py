@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from orgplan.spreadsheets.interpreting.column_cells import kinds_of
+from orgplan.spreadsheets.interpreting.column_cells import distinct_cells, kinds_of
 from orgplan.spreadsheets.interpreting.matching import rows_saying
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.columns import Column
@@ -79,7 +79,7 @@ def _few_texts(cells: Sequence[Cell]) -> set[str] | None:
     first = {cell for cell in cells[: 4 * _FEW] if isinstance(cell, str)}
     if len(first) > _FEW or not kinds_of(cells) & {str}:
         return None if first else set()
-    distinct = {cell for cell in set(cells) if isinstance(cell, str)}
+    distinct = {cell for cell in distinct_cells(cells) if isinstance(cell, str)}
     return None if len(distinct) > _FEW else distinct
 
 

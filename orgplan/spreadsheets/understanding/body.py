@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
-from operator import itemgetter
 
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.understanding.wording import plain_text
@@ -16,12 +16,13 @@ class Body:
     """The rows of a sheet from one row to another, both from 1, as columns."""
 
     def __init__(self, sheet: Sheet, first: int, last: int) -> None:
-        self.rows = sheet.rows[first - 1 : last]
-        self.width = max(map(len, sheet.rows), default=0)
-        self._narrowest = min(map(len, self.rows), default=0)
-        self._columns: dict[int, list[Cell]] = {}
+        self.height = len(range(len(sheet.rows))[first - 1 : last])
+        self.width = len(sheet.columns)
+        self._whole = sheet.columns
+        self._rows = slice(first - 1, last)
+        self._columns: dict[int, Sequence[Cell]] = {}
 
-    def column(self, index: int) -> list[Cell]:
+    def column(self, index: int) -> Sequence[Cell]:
         """Return the cells of a column, blanks included."""
         if index not in self._columns:
             self._columns[index] = self._read(index)
@@ -29,12 +30,11 @@ class Body:
 
     def first_cells(self, index: int) -> list[Cell]:
         """Return the filled ones of the first cells of a column."""
-        rows = self.rows[:_FIRST_ROWS]
-        return [row[index] for row in rows if index < len(row) and row[index] is not None]
+        return [cell for cell in self.column(index)[:_FIRST_ROWS] if cell is not None]
 
     def is_filled(self, index: int) -> bool:
         """Tell whether any cell of a column holds something."""
-        return any(index < len(row) and row[index] is not None for row in self.rows)
+        return any(cell is not None for cell in self.column(index))
 
     def texts(self, index: int) -> tuple[str, ...]:
         """Return the different things that the cells of a column show, in order."""
@@ -45,7 +45,5 @@ class Body:
         """Return a few different things that the first cells of a column show."""
         return tuple(islice(dict.fromkeys(map(plain_text, self.first_cells(index))), _SAMPLES))
 
-    def _read(self, index: int) -> list[Cell]:
-        if index < self._narrowest:
-            return list(map(itemgetter(index), self.rows))
-        return [row[index] if index < len(row) else None for row in self.rows]
+    def _read(self, index: int) -> Sequence[Cell]:
+        return self._whole[index][self._rows] if index < self.width else (None,) * self.height

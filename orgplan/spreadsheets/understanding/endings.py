@@ -12,6 +12,7 @@ from orgplan.spreadsheets.understanding.wording import word_key
 TOTAL = "total"
 FOOTNOTE = "footnote"
 _LOOKED_AT = 12
+_USUAL_ROWS = 200
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|overall) ?)?totals?\b.*|sum(?:me)?\b.*|gesamt\w*\b.*|insgesamt\b.*"
     r"|(?:sous )?total general\b.*|suma\b.*|ensemble\b.*"
@@ -27,7 +28,7 @@ _REMARK = re.compile(
 
 def left_out_rows(sheet: Sheet, first: int) -> tuple[tuple[int, str], ...]:
     """Return the rows at the end of a body that are no data, and why, from the top down."""
-    usual = _usual_fill(sheet.rows[first - 1 :])
+    usual = _usual_fill(sheet.rows[first - 1 : first - 1 + _USUAL_ROWS])
     found: list[tuple[int, str]] = []
     filled = 0
     for number in range(len(sheet.rows), first, -1):
@@ -43,7 +44,7 @@ def left_out_rows(sheet: Sheet, first: int) -> tuple[tuple[int, str], ...]:
 
 
 def _usual_fill(rows: Sequence[Sequence[Cell]]) -> float:
-    fills = [sum(cell is not None for cell in row) for row in rows[:200]]
+    fills = [sum(cell is not None for cell in row) for row in rows]
     return median([fill for fill in fills if fill] or [0])
 
 

@@ -10,7 +10,7 @@ from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.understanding.body import Body
 from orgplan.spreadsheets.understanding.column_choice import MANAGER
 from orgplan.spreadsheets.understanding.mapping import ManagerKey, SheetMapping
-from orgplan.spreadsheets.understanding.wording import id_text, plain_text, word_key
+from orgplan.spreadsheets.understanding.wording import id_text, plain_text, word_key, word_keys
 
 _WITH_ID = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _KINDS = {
@@ -34,7 +34,9 @@ def _told(
     mapped: SheetMapping, sheet: Sheet, pairs: Iterable[tuple[SheetMapping, Sheet]]
 ) -> SheetMapping:
     cells = _cells(mapped, sheet, MANAGER)
-    named = {cell for cell in set(cells) if word_key(plain_text(cell)) not in _NO_ONE}
+    distinct = list(set(cells))
+    keys = word_keys(map(plain_text, distinct))
+    named = {cell for cell, key in zip(distinct, keys, strict=True) if key not in _NO_ONE}
     if not named:
         return replace(mapped, managers=None)
     best = _best(_alike(named, pairs), len(named))
@@ -84,7 +86,7 @@ def _every(pairs: Iterable[tuple[SheetMapping, Sheet]], target: str) -> set[Cell
     return found - {None}
 
 
-def _cells(mapped: SheetMapping, sheet: Sheet, target: str) -> list[Cell]:
+def _cells(mapped: SheetMapping, sheet: Sheet, target: str) -> Sequence[Cell]:
     column = mapped.column(target)
     if column is None:
         return []

@@ -206,10 +206,13 @@ def _person_list(sheet: Sheet, header: Header) -> Header:
     names = [target_of(heading, known) for heading in header.headings]
     if not {"membership.person", "membership.team"} <= set(names):
         return header
-    person = names.index("membership.person")
-    cells = [row[person] for row in sheet.rows[header.row :] if len(row) > person and row[person]]
     roster = {target_of(heading, vocabulary(ROSTER)) for heading in header.headings}
     is_post = roster & {"position.reports_to", "position.title", "position.id", "roster.group_fte"}
-    if is_post or len({plain_text(cell) for cell in cells}) == len(cells):
+    if is_post or not _repeats(sheet.columns[names.index("membership.person")][header.row :]):
         return header
     return Header(header.row, MEMBERSHIPS, False, header.first, header.headings)  # noqa: FBT003
+
+
+def _repeats(cells: Sequence[Cell]) -> bool:
+    filled = [plain_text(cell) for cell in cells if cell]
+    return len(set(filled)) < len(filled)

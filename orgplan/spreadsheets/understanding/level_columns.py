@@ -51,7 +51,7 @@ def own_keys(columns: Iterable[Column], body: Body) -> list[tuple[str, ...]]:
     if first and last:
         names.append([f"{a} {b}" for a, b in zip(first[0], last[0], strict=True)])
     rows += names + [[_turned(name) for name in of] for of in names]
-    return [tuple(keys) for keys in zip(*rows, strict=True)] or [()] * len(body.rows)
+    return [tuple(keys) for keys in zip(*rows, strict=True)] or [()] * body.height
 
 
 def _keys_of(body: Body, index: int) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from orgplan.spreadsheets.reading.column import Column as Cells
+from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.understanding.body import Body
 from orgplan.spreadsheets.understanding.cells import PATH_SIGN
@@ -31,7 +33,7 @@ def with_tree(sheet: Sheet, mapped: SheetMapping) -> tuple[Sheet, tuple[Column, 
         Column(body.width + place, header, target, LEVEL, Style())
         for place, target in enumerate(made)
     )
-    return _widened(sheet, mapped.first_row, body.width, tuple(made.values())), columns
+    return _widened(sheet, mapped.first_row, tuple(made.values())), columns
 
 
 def _columns(
@@ -109,10 +111,13 @@ def _free_name(path: tuple[str, ...], used: set[str]) -> str:
     return next((name for name in spelled if name not in used), f"{' / '.join(path)} ({len(used)})")
 
 
-def _widened(sheet: Sheet, first: int, width: int, columns: Sequence[Sequence[Cell]]) -> Sheet:
-    rows = list(sheet.rows)
-    for offset, cells in enumerate(zip(*columns, strict=True)):
-        row = rows[first - 1 + offset]
-        if any(cell is not None for cell in row):
-            rows[first - 1 + offset] = (*row, *(None,) * (width - len(row)), *cells)
-    return replace(sheet, rows=tuple(rows))
+def _widened(sheet: Sheet, first: int, columns: Sequence[Sequence[Cell]]) -> Sheet:
+    """Return a sheet with columns beside its own; rows that hold nothing stay blank."""
+    height = len(sheet.rows)
+    blank = [not any(cell is not None for cell in row) for row in sheet.rows]
+    added = []
+    for cells in columns:
+        whole: list[Cell] = [*(None,) * (first - 1), *cells]
+        whole += [None] * (height - len(whole))
+        added.append(Cells([None if b else c for b, c in zip(blank, whole, strict=True)]))
+    return replace(sheet, rows=ColumnRows((*sheet.columns, *added), height))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from orgplan.spreadsheets.reading.grid import Cell
 
@@ -12,6 +13,7 @@ _REMARK = re.compile(r"\((?:required|optional|mandatory|pflichtfeld|obligatoire)
 _SEPARATORS = re.compile(r"[\s_\-–/\\.:;,#*()\[\]?!&+|£$€\"]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’`](?=s\b)")
 _REMAINING_APOSTROPHES = re.compile(r"['’`]")
+_END = "\x00"
 
 
 def header_key(header: Cell) -> str:
@@ -23,6 +25,17 @@ def header_key(header: Cell) -> str:
 def word_key(text: str) -> str:
     """Return a word of a cell in comparable form: `Full-Time` becomes `full time`."""
     return _folded(text)
+
+
+def word_keys(texts: Iterable[str]) -> list[str]:
+    """Return the comparable form of many words, folded as one long text: many times faster."""
+    words = list(texts)
+    folded = _separated(_END.join(words)).split(_END)
+    if len(folded) != len(words):
+        return [word_key(text) for text in words]
+    return [
+        text.casefold().strip() if text.isascii() else _without_accents(text) for text in folded
+    ]
 
 
 def id_text(text: str) -> str:
@@ -54,8 +67,14 @@ def _iso(moment: object) -> str:
 
 
 def _folded(text: str) -> str:
-    text = _SEPARATORS.sub(" ", _REMAINING_APOSTROPHES.sub(" ", _APOSTROPHES.sub("", text)))
-    if text.isascii():
-        return text.casefold().strip()
+    text = _separated(text)
+    return text.casefold().strip() if text.isascii() else _without_accents(text)
+
+
+def _separated(text: str) -> str:
+    return _SEPARATORS.sub(" ", _REMAINING_APOSTROPHES.sub(" ", _APOSTROPHES.sub("", text)))
+
+
+def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
