@@ -37,3 +37,12 @@ class Core:
         number = len(np.unique(modes.initiative))
         kept[self.order[: round(depth * number)]] = True
         return kept
+
+    def columns(self, initiatives: IntArray, kept: BoolArray) -> IntArray:
+        """Return the columns that a choice among some initiatives moves, of kept modes alone."""
+        columns = self.asked.columns_of(initiatives)
+        count, share = len(self.asked.found.modes), self.asked.layout.share
+        open_ones = np.ones(self.asked.matrix.width, dtype=bool)
+        open_ones[share] = kept
+        open_ones[:count] = kept
+        return columns[open_ones[columns]]

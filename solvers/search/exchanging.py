@@ -9,6 +9,7 @@ import numpy as np
 from orgplan.capacity.pooling import FloatArray, IntArray
 from solvers.search.bounding import Bounding
 from solvers.search.core import Core
+from solvers.search.coring import Coring
 from solvers.search.lanes import Task
 from solvers.search.relinking import Elite, Relinked, Relinking, first_prices, relink
 from solvers.search.state import Search
@@ -21,28 +22,30 @@ _DEPTH = 3.0
 _MOVES, _WORK = 2_000, 100_000_000
 """What one piece may take: moves at most, and moves × modes × initiatives; about a second."""
 
-_PATIENT, _TIRED = 5, 40
-"""Pieces in a row that brought nothing: others have a turn, and there is no more to hope for."""
+_PATIENT, _TIRED = 2, 40
+"""Pieces in a row that brought nothing: the core has a turn; there is no more to hope for."""
 
 
 class Exchanging:
-    """Draws pieces once the linear program is known; after idle ones, others have their turns."""
+    """Draws pieces once the linear program is known; after idle ones the core is chosen from."""
 
     def __init__(self, search: Search, bounding: Bounding) -> None:
         self._search, self._bounding = search, bounding
         self._tabulated: Tabulated | None = None
+        self._coring: Coring | None = None
         self._elite = Elite((), np.zeros(0))
         self._looked = False
-        self._drawn = self._idle = self._rest = 0
+        self._drawn = self._idle = 0
+        self._is_cores_turn = True
 
     def draw(self) -> Task | None:
-        """Return the next piece, or None when it is others' turn."""
-        x, tabulated = self._search.x, self._core()
-        if x is None or tabulated is None or self._idle >= _TIRED:
+        """Return the next piece, or None when there is no more to hope for."""
+        x, tabulated, coring = self._search.x, self._core(), self._coring
+        if x is None or tabulated is None or coring is None or self._idle >= _TIRED:
             return None
-        if self._rest:
-            self._rest -= 1
-            return None
+        if self._is_cores_turn:
+            self._is_cores_turn = False
+            return coring.draw()
         return Task(relink, self._piece(tabulated, x), self._heard)
 
     def _core(self) -> Tabulated | None:
@@ -55,6 +58,7 @@ class Exchanging:
             tabulated = Tabulated(search.asked, search.matrix, search.x, kept)
             if tabulated.is_light:
                 self._tabulated = tabulated
+                self._coring = Coring(search, core)
                 self._elite = Elite((), first_prices(tabulated.table))
         return self._tabulated
 
@@ -77,7 +81,7 @@ class Exchanging:
         self._elite = found.elite
         better = self._is_better(found)
         self._idle = 0 if better else self._idle + 1
-        self._rest = int(not better and self._idle % _PATIENT == 0)
+        self._is_cores_turn = self._idle > 0 and self._idle % _PATIENT == 0
 
     def _is_better(self, found: Relinked) -> bool:
         """Keep what a piece found if it is better than the best so far; tell whether it is."""
