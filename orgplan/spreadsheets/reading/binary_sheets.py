@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from orgplan.spreadsheets.reading.cell import CellError
 from orgplan.spreadsheets.reading.container import Container, damaged
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, Scan, too_far
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, Scan, too_far
 from orgplan.spreadsheets.reading.sheet_parts import part_targets
 
 _ROW = 0
@@ -17,7 +17,6 @@ _COLUMN = 60
 _SHEET = 156
 _ROW_HIDDEN = 0x10
 _COLUMN_HIDDEN = 1
-_MOST_COLUMNS = 16_384
 
 ERRORS = {
     0x00: "#NULL!",
@@ -72,7 +71,7 @@ def _scanned(file: str, sheet: str, content: bytes) -> Scan:
     try:
         for kind, body in records(file, content):
             walk.meet(kind, body)
-            if walk.columns * (walk.row + 1) > MAX_CELLS:
+            if walk.columns * (walk.row + 1) > MAX_CELLS or walk.columns > MAX_COLUMNS:
                 raise too_far(file, sheet, walk.columns - 1, walk.row)
     except (IndexError, struct.error) as error:
         raise damaged(file) from error
@@ -106,7 +105,7 @@ class _Walk:
 def _hidden_columns(body: bytes) -> range:
     first, last = struct.unpack_from("<II", body)
     (flags,) = struct.unpack_from("<H", body, 16)
-    return range(first, min(last + 1, _MOST_COLUMNS)) if flags & _COLUMN_HIDDEN else range(0)
+    return range(first, min(last + 1, MAX_COLUMNS)) if flags & _COLUMN_HIDDEN else range(0)
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
+from orgplan.spreadsheets.reading.scan import MAX_COLUMNS
 from orgplan.spreadsheets.reading.sniff import HEAD, utf16_order
 from orgplan.spreadsheets.reading.text import clean
 
@@ -54,6 +55,8 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
         for record in reader:
             if record == [_END]:
                 return
+            if len(record) > MAX_COLUMNS:
+                raise _unreadable(name, f"line {following} has {len(record)} cells")
             begins, following = following, reader.line_num + 1
             yield record
     except csv.Error as error:

@@ -16,9 +16,10 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, UNCALCULATED, too_far
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, UNCALCULATED, too_far
 
 _NS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_MOST_DIGITS = 11
 _OPTIONS = "{urn:schemas-microsoft-com:office:excel}WorksheetOptions"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 
@@ -70,8 +71,8 @@ def _cells(file: str, title: str, row: Element) -> Iterator[Cell]:
     column = 0
     for cell in row.iterfind(f"{_NS}Cell"):
         place = _index(cell, column)
-        across = int(cell.get(f"{_NS}MergeAcross", "0") or 0)
-        if place + across > MAX_CELLS:
+        across = _number(cell, "MergeAcross")
+        if place + across > MAX_COLUMNS:
             raise too_far(file, title, place, 0)
         yield from (None,) * (place - column - 1)
         yield _value(cell)
@@ -80,8 +81,12 @@ def _cells(file: str, title: str, row: Element) -> Iterator[Cell]:
 
 
 def _index(element: Element, before: int) -> int:
-    said = element.get(f"{_NS}Index", "")
-    return max(int(said), before + 1) if said.isdecimal() else before + 1
+    return max(_number(element, "Index"), before + 1)
+
+
+def _number(element: Element, name: str) -> int:
+    said = element.get(f"{_NS}{name}", "")
+    return int(said) if said.isdecimal() and len(said) < _MOST_DIGITS else 0
 
 
 def _value(cell: Element) -> Cell:

@@ -117,7 +117,7 @@ def _silence_parsers() -> None:
 
 def read_file(path: Path, name: str) -> tuple[Sheet, ...]:
     """Read a file as what its bytes say it is; in this process, which a bad file may crash."""
-    kind = _kind(path)
+    kind = kind_of(path)
     if kind in {FileKind.TEXT, FileKind.XML} and holds_project(path):
         return read_project(name, path.read_bytes())
     match kind:
@@ -145,7 +145,8 @@ def _no_spreadsheet(path: Path, name: str, kind: FileKind) -> UnreadableInput:
     return not_a_spreadsheet(name, kind.value)
 
 
-def _kind(path: Path) -> FileKind:
+def kind_of(path: Path) -> FileKind:
+    """Tell what a file is from its bytes."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)

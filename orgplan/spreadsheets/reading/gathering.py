@@ -7,7 +7,8 @@ is what makes millions of cells cheap.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
 from typing import Any
@@ -24,6 +25,8 @@ ERRORS = frozenset(
 )
 _KINDS = bool | int | float | date | time | timedelta | CellError
 _CLEAN_ALREADY = frozenset({float, int, bool, type(None)})
+_ALIKE = frozenset({bool, int})
+"""Kinds whose values are the same key as a number of another kind."""
 _DEAR = frozenset({date, datetime})
 _NEED_A_LOOK = "#'"
 
@@ -46,6 +49,27 @@ def gathered(rows: Iterable[Sequence[Any]], text: Texts = clean) -> ColumnRows:
     return ColumnRows(tuple(column.done() for column in columns), height)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The raw cells of some rows by column from 0; columns without any are left out."""
+
+    height: int
+    columns: Mapping[int, Sequence[Any]]
+
+
+def gathered_blocks(blocks: Iterable[Block], text: Texts = clean) -> ColumnRows:
+    """Return the cells of blocks of raw rows that stand one below the other."""
+    columns: list[_Gathering] = []
+    height = 0
+    for block in blocks:
+        missing = 1 + max(block.columns) - len(columns)
+        columns.extend(_Gathering(text, height) for _ in range(missing))
+        for index, column in enumerate(columns):
+            column.add(block.columns.get(index) or (None,) * block.height)
+        height += block.height
+    return ColumnRows(tuple(column.done() for column in columns), height)
+
+
 def cell(value: Any, text: Texts = clean) -> Cell:
     """Return what a raw value is as a cell."""
     if isinstance(value, str):
@@ -65,18 +89,8 @@ class _Codes(dict[Any, int]):
 
     def __missing__(self, raw: Any) -> int:
         code = self[raw] = len(self.cells)
-        self.cells.append(raw.value if isinstance(raw, _Truth) else cell(raw, self._text))
+        self.cells.append(raw[1] if isinstance(raw, tuple) else cell(raw, self._text))
         return code
-
-
-class _Truth:
-    """Stands for True or False among keys, where they would be 1 and 0."""
-
-    def __init__(self, *, value: bool) -> None:
-        self.value = value
-
-
-_TRUTHS = (_Truth(value=False), _Truth(value=True))
 
 
 class _Gathering:
@@ -105,8 +119,8 @@ class _Gathering:
         return Column(self._cells)
 
     def _add_codes(self, block: Sequence[Any], kinds: set[type]) -> None:
-        if bool in kinds:
-            block = [_TRUTHS[raw] if isinstance(raw, bool) else raw for raw in block]
+        if not kinds.isdisjoint(_ALIKE):
+            block = [(type(raw), raw) if type(raw) in _ALIKE else raw for raw in block]
         self._array.extend(map(self._codes.__getitem__, block))
 
     def _add_cells(self, block: Sequence[Any], kinds: set[type]) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from xml.parsers import expat
 
 from orgplan.spreadsheets.reading.cell import CellError
-from orgplan.spreadsheets.reading.container import Container
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, UNCALCULATED, Scan, too_far
-
-_MOST_COLUMNS = 16_384
+from orgplan.spreadsheets.reading.container import Container, damaged
+from orgplan.spreadsheets.reading.scan import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    UNCALCULATED,
+    Scan,
+    too_far,
+)
 
 _TABLE = re.compile(rb"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
 _NAME = re.compile(rb"""table:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -25,12 +31,22 @@ _SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)</text:p>")
 
 def open_document_scans(container: Container) -> dict[str, Scan]:
     """Return the scan of each sheet of an .ods by its name; refuse endless repetitions."""
+    for part in ("content.xml", "META-INF/manifest.xml"):
+        _check_form(container, part)
     content = container.read("content.xml")
     scans = {}
     for table in _TABLE.finditer(content):
         name = _name(table[1])
         scans[name] = _scanned(container.name, name, table[2])
     return scans
+
+
+def _check_form(container: Container, part: str) -> None:
+    """Refuse what is no well-formed XML, in which calamine may look for an end forever."""
+    try:
+        expat.ParserCreate().Parse(container.read(part), True)  # noqa: FBT003 - positional only
+    except expat.ExpatError as error:
+        raise damaged(container.name) from error
 
 
 def _name(attributes: bytes) -> str:
@@ -73,7 +89,7 @@ class _Walk:
             if kind == "row":
                 self.hidden_rows += range(first + 1, min(first + repeated, MAX_ROWS) + 1)
             else:
-                self.hidden_columns.update(range(first, min(first + repeated, _MOST_COLUMNS)))
+                self.hidden_columns.update(range(first, min(first + repeated, MAX_COLUMNS)))
 
     def look(self, attributes: bytes, end: int) -> None:
         """Note how far a cell with content reaches, and its error, if it holds one."""

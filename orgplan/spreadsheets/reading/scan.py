@@ -14,6 +14,7 @@ MAX_CELLS = 60_000_000
 """A reader fills the whole rectangle up to the last cell, so one stray cell can cost gigabytes."""
 
 MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
 
 UNCALCULATED = CellError("a formula without a stored value")
 

@@ -11,9 +11,14 @@ from collections.abc import Iterator
 
 from orgplan.spreadsheets.reading.addresses import column_index
 from orgplan.spreadsheets.reading.cell import CellError
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, UNCALCULATED, Scan, too_far
-
-_MOST_COLUMNS = 16_384
+from orgplan.spreadsheets.reading.scan import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    UNCALCULATED,
+    Scan,
+    too_far,
+)
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -60,7 +65,7 @@ def _check_extent(file: str, sheet: str, content: bytes, *, unusual: bool) -> No
     for letters, digits in _ANY_PLACE.findall(content):
         row = max(row, int(digits))
         column = max(column, column_index(letters.decode().upper()) + 1)
-        if row * column > MAX_CELLS:
+        if row * column > MAX_CELLS or column > MAX_COLUMNS:
             here = column_index(letters.decode().upper())
             raise too_far(file, sheet, here, int(digits) - 1)
 
@@ -144,4 +149,4 @@ def _hidden_columns(content: bytes) -> Iterator[int]:
         said = {name: int(number) for name, number in _BOUND.findall(column[1])}
         if _IS_HIDDEN.search(column[1]) and b"min" in said:
             last = said.get(b"max", said[b"min"])
-            yield from range(said[b"min"] - 1, min(last, _MOST_COLUMNS))
+            yield from range(said[b"min"] - 1, min(last, MAX_COLUMNS))

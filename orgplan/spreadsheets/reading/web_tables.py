@@ -11,12 +11,12 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
-from orgplan.spreadsheets.reading.scan import MAX_CELLS
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS
 from orgplan.spreadsheets.reading.text import clean
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
+_MOST_DIGITS = 10
 _UNSEEN = frozenset({"script", "style", "head", "title"})
-_WIDEST = 16_384
 
 
 def read_web_tables(name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -109,7 +109,7 @@ class _Page(HTMLParser):
         row += [clean("".join(self._cell)), *(None,) * (columns - 1)]
         self._cell = None
         self._size += columns
-        if self._size > MAX_CELLS:
+        if self._size > MAX_CELLS or len(row) > MAX_COLUMNS:
             raise not_a_spreadsheet(self._name, "a web page with an endless table")
 
     def _skip_spanned(self, row: list[str | None]) -> None:
@@ -119,4 +119,5 @@ class _Page(HTMLParser):
 
 
 def _count(said: str | None) -> int:
-    return min(int(said), _WIDEST) if said is not None and said.isdecimal() and said != "0" else 1
+    sound = said is not None and said.isdecimal() and len(said) < _MOST_DIGITS
+    return min(max(int(said or 1), 1), MAX_COLUMNS) if sound else 1

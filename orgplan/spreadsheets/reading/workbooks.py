@@ -22,7 +22,7 @@ from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.old_workbooks import old_scans
 from orgplan.spreadsheets.reading.open_document import open_document_scans
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS, Scan, too_far
+from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Scan, too_far
 from orgplan.spreadsheets.reading.sheet_facts import scanned
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
 from orgplan.spreadsheets.reading.text import clean, unescaped
@@ -120,7 +120,7 @@ def _check_found(sheets: Iterable[Sheet], scans: Mapping[str, Scan]) -> None:
 def _check_end(file: str, sheet: str, end: tuple[int, int]) -> None:
     """Refuse a sheet whose blank rows before the last cell would take forever to make."""
     row, column = end
-    if row >= MAX_ROWS or (row + 1) * (column + 1) > MAX_CELLS:
+    if row >= MAX_ROWS or column >= MAX_COLUMNS or (row + 1) * (column + 1) > MAX_CELLS:
         raise too_far(file, sheet, column, row)
 
 
@@ -160,7 +160,7 @@ def _openpyxl_sheets(path: Path) -> Iterator[RawSheet]:
 def _within_reach(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     """Yield rows until there are more than a sheet can have, which openpyxl would go on making."""
     for count, row in enumerate(rows):
-        if count > MAX_ROWS:
+        if count > MAX_ROWS or len(row) > MAX_COLUMNS:
             raise ValueError(count)
         yield row
 

@@ -444,6 +444,12 @@ CONTAINERS: tuple[Case, ...] = (
     read("open.ods", "OpenDocument", ods, FOUND),
     refuse("secret.ods", "OpenDocument with a password", _broken_ods, "password"),
     refuse(
+        "endless.ods",
+        "OpenDocument whose XML never ends",
+        lambda p: ods(p, ODS_ROWS + "<table:table-row><table:table-cell>"),
+        "is damaged",
+    ),
+    refuse(
         "bomb.ods",
         "a million rows of 16,384 repeated numbers",
         lambda p: ods(p, ODS_ROWS + _REPEATED.format(1_048_570, _WIDE)),
