@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from solvers.search.decomposition import (
 from solvers.search.departments import departments
 from solvers.search.growing import Leaf, grown
 from solvers.search.lanes import Task
+from solvers.search.pricing import Priced, moved_prices, priced
 from solvers.search.state import Search
 from solvers.search.strengthening import Loose, Tight, tightened
 from solvers.search.tree import LeafAnswer, Tree, solve_leaf
@@ -40,6 +40,9 @@ Half of branch and bound's time on a department goes into its root, so short sli
 _POOR = 0.12
 """Share of the bound that a department misses while its plan is still poor."""
 
+_LEAST_PACE = 1e-3
+"""Part of a step below which prices stay: nine in a row that brought nothing lead there."""
+
 _FIRST_STEPS = 1_000
 """Steps of the simplex method that are little: a department's first leaves, or an easy one's."""
 
@@ -48,19 +51,6 @@ _LEAF_NODES = 60
 
 _DOUBLED, _MOST_TIMES = 2, 16
 """A leaf that nothing splits would end the same way again: each time it is given twice as much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """Departments under some prices: what each asks, and how far its proof is."""
-
-    prices: Prices
-    blocks: tuple[Block, ...]
-    trees: tuple[Tree, ...]
-
-    def total(self, cut: Decomposition) -> float:
-        """Return the bound on the whole, infinite while an answer is missing."""
-        return cut.constant(self.prices) + sum(tree.bound for tree in self.trees)
 
 
 class Bounding:
@@ -145,29 +135,17 @@ class Bounding:
 
     def _try(self, prices: Prices, departments: range | frozenset[int]) -> None:
         """Ask departments anew under other prices; the others' answers stay."""
-        cut, best = self._cut, self._best
-        if cut is None:
+        if self._cut is None:
             return
-        gain = cut.gain(prices)
-        blocks = list(best.blocks) if best else []
-        trees = list(best.trees) if best else []
-        for department in departments:
-            block = cut.block(department, gain, prices)
-            start = trees[department].x if best else self._so_far(cut, block)
-            tree = Tree(block.matrix, _splits(cut, block), start)
-            if best:
-                blocks[department], trees[department] = block, tree
-            else:
-                blocks.append(block)
-                trees.append(tree)
-        self._tried = Priced(prices, tuple(blocks), tuple(trees))
-        asked = [one for one in departments if trees[one].is_whole]
-        self._queue.extend(sorted(asked, key=lambda one: -trees[one].matrix.width))
+        tried = priced(self._cut, prices, departments, self._best, self._search.x)
+        self._tried = tried
+        asked = [one for one in departments if tried.trees[one].is_whole]
+        self._queue.extend(sorted(asked, key=lambda one: -tried.trees[one].matrix.width))
 
     def _so_far(self, cut: Decomposition, block: Block) -> FloatArray | None:
         """Return what the best plan chooses in a department, copies as their owners."""
         x = self._search.x
-        return None if x is None else x[np.concatenate([block.owned, cut.copied[block.copies]])]
+        return None if x is None else x[cut.columns(block)]
 
     def _hardest(self) -> Task | None:
         """Return the worst leaf of the department whose turn it is."""
@@ -235,8 +213,7 @@ class Bounding:
 
     def _note_picks(self, cut: Decomposition, block: Block, tree: Tree) -> None:
         if tree.x is not None:
-            columns = np.concatenate([block.owned, cut.copied[block.copies]])
-            self.picks = np.union1d(self.picks, columns[tree.x > 0.5])
+            self.picks = np.union1d(self.picks, cut.columns(block)[tree.x > 0.5])
 
     def _settle(self, cut: Decomposition) -> None:
         """When every department has answered, keep the new prices if they bound better."""
@@ -256,6 +233,8 @@ class Bounding:
         best, cut, worth = self._best, self._cut, self._search.worth
         if best is None or cut is None or worth is None or self._tried is not None:
             return None
+        if self._pace < _LEAST_PACE:
+            return None
         room = self._pace * (best.total(cut) - worth.objective)
         moved = moved_prices(cut, best, room)
         if moved is None:
@@ -271,39 +250,3 @@ def _urgency(tree: Tree) -> tuple[bool, float]:
     """
     missing = tree.open_missing(_FINE)
     return missing < _POOR * abs(tree.bound), missing / (_FIRST_STEPS + tree.steps)
-
-
-def _splits(cut: Decomposition, block: Block) -> tuple[IntArray, ...]:
-    """Return the columns to split by: first whether to do something, then how."""
-    columns = np.concatenate([block.owned, cut.copied[block.copies]])
-    binary = block.matrix.whole & (block.matrix.upper == 1.0)
-    way = cut.initiative[columns] >= 0
-    return np.flatnonzero(binary & ~way), np.flatnonzero(binary & way)
-
-
-def moved_prices(
-    cut: Decomposition, answers: Priced, room: float
-) -> tuple[Prices, frozenset[int]] | None:
-    """Step along what owners and copies disagree about; return the departments concerned.
-
-    The step is Polyak's: `room` ÷ the square of the disagreement.
-    """
-    owned, copied = _choices(cut, answers)
-    disagreement = owned[cut.copied] - copied
-    norm = float(disagreement @ disagreement)
-    if norm < 1e-9 or room <= 0:
-        return None
-    copies = answers.prices.copies + room / norm * disagreement
-    moved = np.flatnonzero(abs(disagreement) > 1e-9)
-    touched = {*cut.owner[cut.copied[moved]].tolist(), *cut.copied_to[moved].tolist()}
-    return replace(answers.prices, copies=copies), frozenset(touched)
-
-
-def _choices(cut: Decomposition, answers: Priced) -> tuple[FloatArray, FloatArray]:
-    """Return what owners chose per column, and what was chosen per copy."""
-    owned, copied = np.zeros(cut.matrix.width), np.zeros(len(cut.copied))
-    for block, tree in zip(answers.blocks, answers.trees, strict=True):
-        if tree.x is not None:
-            owned[block.owned] = tree.x[: len(block.owned)]
-            copied[block.copies] = tree.x[len(block.owned) :]
-    return owned, copied

@@ -87,6 +87,11 @@ class Decomposition:
         gain: FloatArray = matrix.gain - paid - copies
         return gain
 
+    def columns(self, block: Block) -> IntArray:
+        """Return the columns that a department decides about, copies as their owners'."""
+        found: IntArray = np.concatenate([block.owned, self.copied[block.copies]])
+        return found
+
     def block(self, department: int, gain: FloatArray, prices: Prices) -> Block:
         """Return a department's question under some prices; `gain` is `self.gain(prices)`."""
         owned = np.flatnonzero(self.owner == department)

@@ -15,7 +15,10 @@ MOST_MODES = 1_300
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """The department of each team and, by most of its modes' teams, of each initiative."""
+    """The department of each team and, by most of its modes' teams, of each initiative.
+
+    There is always one, even of nobody.
+    """
 
     of_team: IntArray
     of_initiative: IntArray
@@ -26,12 +29,11 @@ def departments(found: Candidates, most: int = MOST_MODES) -> Departments:
     """Join teams that share most initiatives, pair by pair, while a department stays small."""
     touched = _touched(found)
     of_team = _joined(touched, most)
-    count = int(of_team.max(initial=-1)) + 1
+    count = int(of_team.max(initial=0)) + 1
     weight = np.zeros((len(touched), count))
     for team, department in enumerate(of_team):
         weight[:, department] += touched[:, team]
-    home = weight.argmax(axis=1) if count else np.zeros(len(touched), dtype=np.int64)
-    return Departments(of_team, home, count)
+    return Departments(of_team, weight.argmax(axis=1), count)
 
 
 def _touched(found: Candidates) -> FloatArray:
@@ -53,7 +55,7 @@ def _joined(touched: FloatArray, most: int) -> IntArray:
     """
     number = touched.sum(axis=1, keepdims=True)
     share = np.divide(touched, number, out=np.zeros_like(touched), where=number > 0)
-    size = touched.max(axis=1) @ share
+    size = touched.max(axis=1, initial=0.0) @ share
     near = share.T @ share
     np.fill_diagonal(near, 0.0)
     near /= max(near.sum(), 1e-12)
