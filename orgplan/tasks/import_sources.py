@@ -15,7 +15,7 @@ from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.scenarios.fitting import scenario_findings
 from orgplan.spreadsheets.assembling.records import Stated
-from orgplan.spreadsheets.importing import ImportOptions, import_files
+from orgplan.spreadsheets.importing import Imported, ImportOptions, import_files
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.storage.plan_file import save_plan
 
@@ -35,7 +35,11 @@ def import_sources(
     sources: Sequence[Path], options: ImportOptions, progress: Progress
 ) -> ImportResult:
     """Read spreadsheets as one source and check what they hold; nothing is written."""
-    imported = import_files(sources, options, progress)
+    return checked(import_files(sources, options, progress), progress)
+
+
+def checked(imported: Imported, progress: Progress) -> ImportResult:
+    """Check what spreadsheets hold."""
     progress.report(0.95, "Checking the organization")
     found = run_checks(imported.organization)
     misfits = scenario_findings(imported.organization, found)

@@ -13,10 +13,10 @@ from orgplan.model.plans import Comment, Scenario, ScenarioChange, ScenarioStatu
 from tests.journeys.reorganized_company import OTHER_VP, REPORTS, VP, later, roster, write
 from tests.ui.dialogs.conftest import NO_SCREEN, Desk
 from ui.dialogs.asking import AskChoice
-from ui.dialogs.import_choice import ImportChoice
 from ui.dialogs.merge_preview import MergePreview
 from ui.dialogs.moves.move_sheet import MoveSheet
 from ui.dialogs.new_scenario import AskNewScenario
+from ui.dialogs.wizard.wizard import RESULT, ImportWizard
 
 pytestmark = NO_SCREEN
 
@@ -37,8 +37,17 @@ class Reorganizing(Desk):
 
     def import_first(self, path: Path) -> None:
         with self.qtbot.waitSignal(self.documents.imported, timeout=PATIENCE):
-            self.window.files.drop([path])
+            self.import_through_the_wizard(path)
         self.settle()
+
+    def import_through_the_wizard(self, path: Path) -> None:
+        """Drop a file, go to the last page, and import."""
+        self.window.files.drop([path])
+        wizard = self.dialog(ImportWizard)
+        self.qtbot.waitUntil(wizard.steps.isEnabled, timeout=PATIENCE)
+        wizard.show_page(RESULT)
+        self.qtbot.waitUntil(wizard.go.isEnabled, timeout=PATIENCE)
+        wizard.go.click()
 
     def branch(self, name: str) -> str:
         """Make a scenario of the plan itself and show it."""
@@ -77,7 +86,8 @@ class Reorganizing(Desk):
         self.settle()
 
     def undo_all(self) -> None:
-        while self.session.undo_label:
+        """Undo everything but the import that the plan began with."""
+        while not self.session.undo_label.startswith("Import from"):
             self.do("undo")
 
     def redo_all(self) -> None:
@@ -150,9 +160,8 @@ def merge(vp: Reorganizing, savings: str, together: str) -> None:
 
 def refresh(vp: Reorganizing, path: Path) -> None:
     """Import the roster again, into the plan that is open."""
-    vp.window.files.drop([path])
-    vp.qtbot.keyClick(vp.dialog(ImportChoice), Qt.Key.Key_Return)
-    vp.go()
+    vp.import_through_the_wizard(path)
+    vp.settle()
     assert vp.plan.positions["w3"].title == "Senior engineer"
     assert vp.plan.positions[VP].reports_to == "ceo"
 

@@ -15,6 +15,7 @@ from orgplan.model.work import Initiative
 from orgplan.storage.plan_file import load_plan, save_plan
 from tests.ui.small_company import small_company
 from ui.dialogs.moves.move_sheet import MoveSheet
+from ui.dialogs.wizard.wizard import RESULT, ImportWizard
 from ui.messages import Unsaved
 from ui.models.columns import columns_of
 from ui.session import Selected
@@ -257,6 +258,11 @@ def test_an_import_ends_on_its_account_of_every_row(window, qtbot, tmp_path):
     )
     with qtbot.waitSignal(window.parts.documents.imported, timeout=PATIENCE) as imported:
         window.files.drop([roster])
+        wizard = next(one for one in window.findChildren(ImportWizard) if one.isVisible())
+        qtbot.waitUntil(wizard.steps.isEnabled, timeout=PATIENCE)
+        wizard.show_page(RESULT)
+        qtbot.waitUntil(wizard.go.isEnabled, timeout=PATIENCE)
+        wizard.go.click()
     report = imported.args[0].report
     assert report.rows == report.imported + report.held_back + report.skipped == 3
     assert window.workspace.tabs.currentWidget() is window.workspace.report

@@ -64,6 +64,14 @@ def ask_patch(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_copy(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where to write a copy of a spreadsheet."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Save an annotated copy"), str(suggestion), WORKBOOK
+    )
+    return _with_suffix(chosen, ".xlsx")
+
+
 def ask_share(parent: QWidget, suggestion: Path, kind: str) -> Path | None:
     """Ask where to write what is shared: a plan, a workbook or a patch."""
     chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Share"), str(suggestion), kind)

@@ -1,9 +1,8 @@
-"""Importing spreadsheets: as a new plan, or as a refresh of the open one that is shown first."""
+"""Importing spreadsheets: the wizard shows what they do, and one step of history does it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,28 +15,22 @@ from orgplan.model.plans import ScenarioStatus
 from orgplan.progress import Progress
 from orgplan.scenarios.scenario import is_baseline
 from orgplan.storage.document import Document
-from ui.dialogs.import_choice import ImportChoice
-from ui.dialogs.merging import Merging, Wording
-from ui.jobs.work import imported_before, read_sources, refreshed
+from orgplan.storage.environment import Environment
+from orgplan.storage.opening import new_document
 from ui.models.formats import counted
 from ui.session import Session
 from ui.session.documents import Documents
 
 if TYPE_CHECKING:
-    from orgplan.tasks.import_sources import ImportResult
-    from orgplan.tasks.refresh import Refreshed
+    from ui.dialogs.wizard.run import Trial
+    from ui.dialogs.wizard.wizard import ImportWizard
 
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """What was read for a refresh, with what earlier imports have made of the plan."""
-
-    imported: ImportResult
-    base: Organization | None
+# The imports inside the functions keep the start fast: reading spreadsheets needs libraries that
+# cost more time than the first window.
 
 
 class Importing(QObject):
-    """Asks which of the two it is, where that is a question."""
+    """Opens the wizard, and brings in what was decided there."""
 
     def __init__(
         self,
@@ -52,50 +45,62 @@ class Importing(QObject):
         self._documents = documents
         self._when_safe = when_safe
 
-    def start(self, sources: Sequence[Path]) -> None:
-        """Import spreadsheets; ask first if a plan is open that they may belong to."""
-        anew = partial(self._when_safe, partial(self._documents.import_files, tuple(sources)))
-        if not self._session.is_open or not _has_content(self._session.plan):
-            anew()
-            return
-        dialog = ImportChoice(self._window, self._session.title, _names(sources))
-        dialog.anew.connect(anew)
-        dialog.refresh.connect(partial(self.refresh, tuple(sources)))
-        dialog.open()
+    def start(self, sources: Sequence[Path]) -> ImportWizard:
+        """Show what spreadsheets hold and what they would do to the open plan."""
+        from ui.dialogs.wizard.run import ImportRun  # noqa: PLC0415
+        from ui.dialogs.wizard.wizard import ImportWizard  # noqa: PLC0415
 
-    def refresh(self, sources: tuple[Path, ...]) -> None:
-        """Read spreadsheets, show what they change in the open plan, and bring it in."""
-        document = self._session.document
-        if document is not None:
-            self._documents.jobs.start(
-                self.tr("Reading {names}").format(names=_names(sources)),
-                partial(_read, sources, document),
-                partial(self._preview, _names(sources)),
-            )
+        run = ImportRun(self._session, self._documents.jobs)
+        if _has_content(self._session.plan):
+            run.document = self._session.document
+        wizard = ImportWizard(self._window, self._session, run)
+        run.setParent(wizard)
+        wizard.decided.connect(partial(self._bring_in, wizard))
+        wizard.open()
+        wizard.begin(sources)
+        return wizard
 
-    def _preview(self, source: str, sheets: Sheets) -> None:
-        wording = Wording(
-            title=self.tr("Refresh {plan}").format(plan=self._session.title),
-            explanation=self.tr("From {source}. One undo takes all of it back.").format(
-                source=source
-            ),
-            verb=self.tr("Refresh"),
-            sides=(self.tr("In the plan"), self.tr("In the sheet")),
-        )
-        work = partial(refreshed, self._session.plan, sheets.base, sheets.imported, source)
-        merging = Merging(self._window, self._session, self._documents.jobs, work, wording)
-        merging.decided.connect(partial(self._bring_in, sheets))
-        merging.start()
+    def _bring_in(self, wizard: ImportWizard, trial: Trial) -> None:
+        self._keep_in_mind(trial, wizard.run.memory, on=wizard.outcome.remember.isChecked())
+        if trial.effect.into.plan is None:
+            self._when_safe(partial(self._make, trial))
+        else:
+            self._refresh(trial)
 
-    def _bring_in(self, sheets: Sheets, found: Refreshed) -> None:
-        group, messages = found.group, self._session.messages
+    def _refresh(self, trial: Trial) -> None:
+        group, messages = trial.effect.refreshed.group, self._session.messages
         if not group.changes:
             messages.tell(self.tr("The plan has all of it already."))
             return
-        if not self._session.perform_on_plan(group):
+        if not self._session.perform_on_plan(group, source=trial.draft.source):
             return
-        self._documents.imported.emit(sheets.imported)
+        self._documents.imported.emit(trial.result)
         self._tell(counted(len(group.changes), self.tr("change")))
+
+    def _make(self, trial: Trial) -> None:
+        self._documents.jobs.start(
+            self.tr("Importing {names}").format(names=trial.draft.names),
+            partial(_new_plan, trial, self._session.env),
+            partial(self._show, trial),
+        )
+
+    def _show(self, trial: Trial, document: Document) -> None:
+        paths = [verdict.path for verdict in trial.draft.verdicts]
+        self._documents.let_go()
+        findings = trial.result.report.findings
+        self._session.open(document, title=paths[0].stem, source_findings=findings)
+        self._session.set_pay_hidden(False)
+        self._documents.imported.emit(trial.result)
+        self._documents.settings.remember(paths[0])
+        self._documents.recent_changed.emit()
+
+    def _keep_in_mind(self, trial: Trial, memory: Path, *, on: bool) -> None:
+        self._documents.jobs.start(
+            self.tr("Remembering the columns"),
+            partial(_remembered if on else _forgotten, trial, memory),
+            lambda _nothing: None,
+            quiet=True,
+        )
 
     def _tell(self, count: str) -> None:
         messages, rebase = self._session.messages, _open_scenarios(self._session.plan)
@@ -121,10 +126,20 @@ def _open_scenarios(plan: Organization) -> int:
     )
 
 
-def _names(sources: Sequence[Path]) -> str:
-    return ", ".join(path.name for path in sources)
+def _new_plan(trial: Trial, env: Environment, _progress: Progress) -> Document:
+    """Start an empty plan and import into it, so that the import can be taken back like others."""
+    document = new_document(Organization(), env)
+    document.commit(trial.effect.refreshed.group, source=trial.draft.source)
+    return document
 
 
-def _read(sources: tuple[Path, ...], document: Document, progress: Progress) -> Sheets:
-    imported = read_sources(sources, progress)
-    return Sheets(imported, imported_before(document.organization, tuple(document.transactions())))
+def _remembered(trial: Trial, memory: Path, _progress: Progress) -> None:
+    from orgplan.spreadsheets.understanding.memory import remember  # noqa: PLC0415
+
+    remember(trial.draft.mapping, memory)
+
+
+def _forgotten(trial: Trial, memory: Path, _progress: Progress) -> None:
+    from orgplan.spreadsheets.understanding.memory import forget  # noqa: PLC0415
+
+    forget(trial.draft.mapping, memory)

@@ -43,7 +43,7 @@ class MergePreview(Sheet):
         conflicts.setParent(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.table = _conflict_view(conflicts)
+        self.decisions, self.table = decisions_page(conflicts)
         self.summary = text_label("", "strong")
         self.nothing = text_label(_tr("Nothing to do: everything is so already."))
         self._verb = verb
@@ -74,33 +74,12 @@ class MergePreview(Sheet):
 
     def _fill(self) -> None:
         if self.conflicts.rowCount():
-            self.tabs.addTab(self._decisions(), self._title(_tr("To decide"), self.conflicts))
+            self.tabs.addTab(self.decisions, self._title(_tr("To decide"), self.conflicts))
             self.table.setCurrentIndex(self.conflicts.index(0, OURS))
             self.table.setFocus()
         self.body.addWidget(self.summary)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.tabs, 1)
-
-    def _decisions(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.addWidget(
-            text_label(
-                _tr("Both sides changed these. Mark the value to keep in each row."), "secondary"
-            )
-        )
-        column.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        for place in (OURS, THEIRS):
-            heading = self.conflicts.headerData(place, Qt.Orientation.Horizontal)
-            text = _tr("Keep all “{heading}”").format(heading=heading)
-            made = button(text, partial(self.conflicts.choose_all, SIDES[place]))
-            made.setAutoDefault(False)
-            row.addWidget(made)
-        row.addStretch(1)
-        column.addLayout(row)
-        return page
 
     def _add(self, listed: Listed) -> None:
         rows = tuple((sentence,) for sentence in listed.sentences)
@@ -122,6 +101,31 @@ class MergePreview(Sheet):
 
     def _title(self, text: str, table: ConflictTable) -> str:
         return f"{text}  {table.rowCount():,}"
+
+
+def decisions_page(conflicts: ConflictTable) -> tuple[QWidget, QTableView]:
+    """Make the page on which one value of each conflict is marked, and its table."""
+    page = QWidget()
+    view = _conflict_view(conflicts)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, GAP, 0, 0)
+    column.setSpacing(GAP)
+    column.addWidget(
+        text_label(
+            _tr("Both sides changed these. Mark the value to keep in each row."), "secondary"
+        )
+    )
+    column.addWidget(view, 1)
+    row = QHBoxLayout()
+    for place in (OURS, THEIRS):
+        heading = conflicts.headerData(place, Qt.Orientation.Horizontal)
+        text = _tr("Keep all “{heading}”").format(heading=heading)
+        made = button(text, partial(conflicts.choose_all, SIDES[place]))
+        made.setAutoDefault(False)
+        row.addWidget(made)
+    row.addStretch(1)
+    column.addLayout(row)
+    return page, view
 
 
 def _conflict_view(table: ConflictTable) -> QTableView:

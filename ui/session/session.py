@@ -212,14 +212,17 @@ class Session(QObject):
             return False
         return self.perform_on_plan(recorded)
 
-    def perform_on_plan(self, group: ChangeGroup) -> bool:
-        """Do something to the plan itself: branch, merge, review, or edit outside any scenario."""
+    def perform_on_plan(self, group: ChangeGroup, *, source: str = "") -> bool:
+        """Do something to the plan itself: branch, merge, review, or edit outside any scenario.
+
+        `source` is the file that it comes from.
+        """
         if self._document is None:
             self.open(Organization(), saved=False)
         assert self._document is not None
         try:
             belongs_to = scenario_of(group, self.plan, self.scenario)
-            self._document.commit(group, scenario=belongs_to)
+            self._document.commit(group, scenario=belongs_to, source=source)
         except OrgplanError as error:
             self.messages.fail(error)
             return False

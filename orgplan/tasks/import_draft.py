@@ -1,0 +1,152 @@
+"""An import on its way: what was read, how it is understood, and what was mended by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgplan.progress import Progress
+from orgplan.spreadsheets.formats.recognizing import adapted
+from orgplan.spreadsheets.importing import ImportOptions, import_sheets
+from orgplan.spreadsheets.reading.cell import Cell
+from orgplan.spreadsheets.reading.column import Column, ColumnRows
+from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.verdict import Verdict, look_at
+from orgplan.spreadsheets.understanding.editing import Editing
+from orgplan.spreadsheets.understanding.mapping import Mapping
+from orgplan.spreadsheets.understanding.memory import recall
+from orgplan.spreadsheets.understanding.proposing import propose
+from orgplan.tasks.import_sources import ImportResult, checked
+
+MEMORY = "mappings"
+"""The folder, in the user's own one, that keeps how headers were understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """What was typed over a cell of a source; `row` counts from 1, `column` from 0."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDraft:
+    """A source on its way in.
+
+    `read` are its sheets with the edits in them, `sheets` the same as they are understood.
+    `known`: sheets whose headers were met before, as (file, sheet).
+    """
+
+    verdicts: tuple[Verdict, ...]
+    hashes: tuple[tuple[str, str], ...]
+    read: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
+    mapping: Mapping
+    known: frozenset[tuple[str, str]] = frozenset()
+    edits: tuple[CellEdit, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a sheet that something can be read from."""
+        return any(not mapped.skipped for mapped in self.mapping.sheets)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every file can be read, and every sheet in use was understood before."""
+        used = [s for s in self.mapping.sheets if not s.skipped]
+        met = all((s.file, s.sheet) in self.known for s in used)
+        return bool(used) and met and not any(verdict.refused for verdict in self.verdicts)
+
+    @property
+    def names(self) -> str:
+        """The files by their names."""
+        return ", ".join(verdict.file for verdict in self.verdicts)
+
+    @property
+    def source(self) -> str:
+        """The files as the history names them: each with the hash of what stood in it."""
+        return ", ".join(f"{name} (SHA-256 {digest})" for name, digest in self.hashes)
+
+    def edited(self, edit: Callable[[Editing], Editing]) -> ImportDraft:
+        """Return the draft with another mapping."""
+        changed = edit(Editing(self.sheets, self.mapping))
+        return dataclasses.replace(self, mapping=changed.mapping)
+
+    def mended(self, edit: CellEdit) -> ImportDraft:
+        """Return the draft with a cell typed over; the file stays as it is."""
+        place = edit.file, edit.sheet
+        read = tuple(
+            _typed_over(sheet, edit) if (sheet.file, sheet.name) == place else sheet
+            for sheet in self.read
+        )
+        sheets = adapted(read)
+        others = tuple(old for old in self.edits if _place(old) != _place(edit))
+        mapping = propose(sheets, self.mapping)
+        return dataclasses.replace(
+            self, read=read, sheets=sheets, mapping=mapping, edits=(*others, edit)
+        )
+
+    def tried(self, progress: Progress) -> ImportResult:
+        """Import without writing anything.
+
+        Raises:
+            OrgplanError: nothing is recognized.
+            Cancelled: the user stopped it.
+        """
+        imported = import_sheets(self.sheets, self.mapping, ImportOptions(), progress)
+        return checked(imported, progress)
+
+
+def begin(sources: Sequence[Path], memory: Path, progress: Progress) -> ImportDraft:
+    """Read sources, and propose how they are understood from what is remembered.
+
+    Raises:
+        MissingInput: a source does not exist, or there is none.
+        Cancelled: the user stopped it.
+    """
+    verdicts = look_at(sources, progress)
+    hashes = tuple(_hashes(verdicts, progress))
+    read = tuple(sheet for verdict in verdicts for sheet in verdict.read)
+    sheets = adapted(read)
+    recalled = recall(sheets, memory)
+    progress.report(0.8, "Understanding columns")
+    known = frozenset((sheet.file, sheet.sheet) for sheet in recalled.sheets)
+    return ImportDraft(verdicts, hashes, read, sheets, propose(sheets, recalled), known)
+
+
+def _hashes(verdicts: Iterable[Verdict], progress: Progress) -> Iterator[tuple[str, str]]:
+    for verdict in verdicts:
+        progress.check()
+        with verdict.path.open("rb") as content:
+            yield verdict.file, hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _place(edit: CellEdit) -> tuple[str, str, int, int]:
+    return edit.file, edit.sheet, edit.row, edit.column
+
+
+def _typed_over(sheet: Sheet, edit: CellEdit) -> Sheet:
+    height = max(len(sheet.rows), edit.row)
+    columns = list(sheet.columns)
+    columns += [Column([None] * height)] * (edit.column + 1 - len(columns))
+    cells = [*columns[edit.column], *[None] * (height - len(columns[edit.column]))]
+    cells[edit.row - 1] = _cell(edit.text, cells[edit.row - 1])
+    columns[edit.column] = Column(cells)
+    return dataclasses.replace(sheet, rows=ColumnRows(tuple(columns), height))
+
+
+def _cell(text: str, before: Cell) -> Cell:
+    """Return what was typed: a number only in the place of one, for ids stay texts."""
+    if isinstance(before, int | float) and not isinstance(before, bool):
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    return text.strip() or None

@@ -1,0 +1,60 @@
+"""What an import would do, before it is done: the changes, and the totals before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orgplan.changes.apply import apply
+from orgplan.changes.change import Add, ChangeGroup
+from orgplan.changes.compare import compare
+from orgplan.changes.describe import label
+from orgplan.metrics.measure import Metrics, measure
+from orgplan.model.organization import Organization
+from orgplan.scenarios.outcomes import Choices
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh import Named, Refreshed, refresh
+
+NOTHING = Organization()
+"""What a new plan starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """The plan that an import goes into, and what earlier imports have made of it.
+
+    `plan` is None where a new one is made.
+    """
+
+    plan: Organization | None = None
+    base: Organization | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an import does: one group of changes, what becomes of each record, and the totals."""
+
+    into: Into
+    result: ImportResult
+    refreshed: Refreshed
+    before: Metrics
+    after: Metrics
+
+
+def foresee(result: ImportResult, into: Into, names: str, choices: Choices) -> Effect:
+    """Work out what an import does to the plan it goes into."""
+    if into.plan is None:
+        made = _made(result.organization, names)
+    else:
+        made = refresh(into.plan, result, base=into.base, source=names, choices=choices)
+    start = into.plan if into.plan is not None else NOTHING
+    after = apply(start, made.group.changes)
+    return Effect(into, result, made, measure(start), measure(after))
+
+
+def _made(organization: Organization, names: str) -> Refreshed:
+    """Return the making of a new plan, as a refresh of nothing."""
+    changes = compare(NOTHING, organization)
+    records = (change.record for change in changes if isinstance(change, Add))
+    added = tuple(Named(record.kind, record.id, label(record)) for record in records)
+    group = ChangeGroup(f"Import from {names}", changes, "refresh")
+    return Refreshed(group, added, changed=(), unchanged=0, missing=(), conflicts=())

@@ -1,0 +1,47 @@
+"""A sheet's grid in a view: tinted cells, columns as wide as what they hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.theme.measures import ROW_HEIGHT
+
+_NARROWEST, _WIDEST = 70, 240
+_MEASURED_ROWS = 30
+
+
+class _Tints(QStyledItemDelegate):
+    """Paints the color of a cell below its text, which the style sheet leaves out."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        color = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(color, QColor):
+            painter.fillRect(option.rect, color)
+        super().paint(painter, option, index)
+
+
+def dress_grid(view: QTableView) -> None:
+    """Let a view look like a spreadsheet."""
+    view.setItemDelegate(_Tints(view))
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.verticalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    )
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setResizeContentsPrecision(_MEASURED_ROWS)
+
+
+def fit_columns(view: QTableView) -> None:
+    """Make columns as wide as their first cells, within bounds."""
+    view.resizeColumnsToContents()
+    for column in range(view.model().columnCount()):
+        width = min(max(view.columnWidth(column), _NARROWEST), _WIDEST)
+        view.setColumnWidth(column, width)

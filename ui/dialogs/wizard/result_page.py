@@ -1,0 +1,171 @@
+"""The difference an import makes: where it goes, the totals, what is to be decided, and lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QRadioButton,
+    QTabWidget,
+)
+
+from ui.dialogs.merge_preview import decisions_page
+from ui.dialogs.plain_table import plain_table
+from ui.dialogs.wizard.page import WizardPage
+from ui.dialogs.wizard.run import Trial
+from ui.models.conflict_table import ConflictTable
+from ui.models.formats import counted
+from ui.models.importing.totals import Total, totals
+from ui.models.proposals import Listed
+from ui.models.report_table import ReportTable
+from ui.session import Session
+from ui.theme.labels import text_label
+from ui.theme.measures import GAP, GAP_L, GAP_M, GAP_S
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ResultPage(WizardPage):
+    """The last page: nothing is done before its answer."""
+
+    refresh_wanted = Signal(bool)
+    """Whether the open plan is refreshed; a new one is made otherwise."""
+    choices_changed = Signal(object)
+    """Which side holds, by record and field."""
+
+    def __init__(self, session: Session, *, can_refresh: bool) -> None:
+        super().__init__(_tr("Import"), pay_hidden=session.pay_hidden)
+        self._session = session
+        self.refresh = QRadioButton(
+            _tr("&Refresh {plan}: what the file leaves blank stays").format(plan=session.title)
+        )
+        self.anew = QRadioButton(
+            _tr("Open as a &new plan; {plan} is closed").format(plan=session.title)
+        )
+        self.remember = QCheckBox(_tr("Read files with these &headers the same way next time"))
+        self.totals = _Totals()
+        self.broken = text_label("", "bad")
+        self.held_back = text_label("", "warning")
+        self.nothing = text_label(_tr("Nothing to do: the plan has all of it already."), "ok")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.conflicts: ConflictTable | None = None
+        self._known: tuple[object, ...] = ()
+        self._arrange(can_refresh=can_refresh)
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show what a trial would do."""
+        effect, told = trial.effect, trial.proposal
+        self.totals.show_totals(totals(effect.before, effect.after, pay_hidden=self.pay_hidden))
+        made = effect.refreshed
+        self.sentence.setText(told.summary)
+        held = trial.result.report.held_back
+        self.held_back.setVisible(held > 0)
+        rows = counted(held, _tr("row is"), _tr("rows are"))
+        self.held_back.setText(_tr("{rows} held back and stay out; see Check.").format(rows=rows))
+        self.broken.setText(" ".join(told.broken_rules[:1]))
+        self.broken.setVisible(bool(told.broken_rules))
+        self.nothing.setVisible(not made.group.changes)
+        self._show_conflicts(trial)
+        self._show_lists((Listed(_tr("Broken rules"), told.broken_rules), *told.lists))
+
+    def take_focus(self) -> None:
+        """Leave Enter to the import."""
+        (self.refresh if self.refresh.isVisible() else self.remember).setFocus()
+
+    def _show_conflicts(self, trial: Trial) -> None:
+        keys = tuple((row.record, row.id, row.field) for row in trial.proposal.conflicts)
+        if keys == self._known:
+            return
+        self._known = keys
+        self.tabs.clear()
+        self.conflicts = None
+        if keys:
+            sides = _tr("In the plan"), _tr("In the file")
+            table = ConflictTable(trial.proposal.conflicts, self._session.plan, sides, self)
+            table.chosen.connect(self._tell_choices)
+            self.conflicts = table
+            title = f"{_tr('To decide')}  {len(keys):,}"
+            self.tabs.addTab(decisions_page(table)[0], title)
+
+    def _show_lists(self, lists: tuple[Listed, ...]) -> None:
+        kept = 1 if self.conflicts is not None else 0
+        while self.tabs.count() > kept:
+            page = self.tabs.widget(kept)
+            self.tabs.removeTab(kept)
+            if page is not None:
+                page.deleteLater()
+        for listed in lists:
+            if listed.sentences:
+                rows = tuple((sentence,) for sentence in listed.sentences)
+                view = plain_table(ReportTable((listed.title,), rows, self))
+                view.setAccessibleName(listed.title)
+                self.tabs.addTab(view, f"{listed.title}  {len(rows):,}")
+        self.tabs.setVisible(bool(self.tabs.count()))
+
+    def _tell_choices(self) -> None:
+        if self.conflicts is not None:
+            self.choices_changed.emit(self.conflicts.choices)
+
+    def _arrange(self, *, can_refresh: bool) -> None:
+        group = QButtonGroup(self)
+        for choice in (self.refresh, self.anew):
+            group.addButton(choice)
+            choice.setVisible(can_refresh)
+            self.body.addWidget(choice)
+        self.refresh.setChecked(can_refresh)
+        self.anew.setChecked(not can_refresh)
+        self.remember.setChecked(True)
+        self.body.addSpacing(GAP)
+        for part in (self.totals, self.held_back, self.broken, self.nothing):
+            self.body.addWidget(part)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addStretch(0)
+        self.body.addWidget(self.remember)
+        self.broken.hide()
+        self.held_back.hide()
+        self.nothing.hide()
+        self.refresh.toggled.connect(self.refresh_wanted)
+
+
+class _Totals(QFrame):
+    """Numbers before and after, side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.rows: tuple[Total, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(GAP_L, GAP_M, GAP_L, GAP_M)
+        self._grid.setHorizontalSpacing(GAP_L)
+        self._grid.setVerticalSpacing(GAP_S)
+        self._grid.setColumnStretch(0, 1)
+
+    def show_totals(self, rows: tuple[Total, ...]) -> None:
+        """Show other totals."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.rows = rows
+        headings = "", _tr("Before"), _tr("After"), _tr("Difference")
+        for place, heading in enumerate(headings):
+            self._put(0, place, heading, "section")
+        for number, row in enumerate(rows, start=1):
+            texts = row.name, row.before, row.after, row.difference
+            for place, text in enumerate(texts):
+                self._put(number, place, text, "strong" if place == len(texts) - 1 else "")
+
+    def _put(self, row: int, column: int, text: str, role: str) -> None:
+        label = text_label(text, role)
+        label.setWordWrap(False)
+        if column:
+            label.setAlignment(_RIGHT)
+        self._grid.addWidget(label, row, column)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("result_page", text)

@@ -1,0 +1,295 @@
+"""The import wizard: six pages over one draft, back and forth, and one answer at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from orgplan.errors import OrgplanError
+from orgplan.progress import Cancelled, Report
+from orgplan.tasks.import_draft import ImportDraft
+from ui.dialogs.files import ask_copy
+from ui.dialogs.sheet import Sheet
+from ui.dialogs.wizard.check_page import CheckPage
+from ui.dialogs.wizard.columns_page import ColumnsPage
+from ui.dialogs.wizard.files_page import FilesPage
+from ui.dialogs.wizard.page import WizardPage
+from ui.dialogs.wizard.result_page import ResultPage
+from ui.dialogs.wizard.run import ImportRun, Trial
+from ui.dialogs.wizard.sheets_page import SheetsPage
+from ui.dialogs.wizard.values_page import ValuesPage
+from ui.session import Session
+from ui.theme.labels import text_label
+from ui.theme.measures import GAP, GAP_M
+
+SIZE = QSize(1120, 740)
+MARGIN = 60
+FILES, SHEETS, COLUMNS, VALUES, CHECK, RESULT = range(6)
+
+
+class ImportWizard(Sheet):
+    """Shows the draft of an import on its pages; `decided` says that it shall be done."""
+
+    roomy = True
+
+    decided = Signal(object)
+    """The Trial to bring in."""
+
+    def __init__(self, parent: QWidget | None, session: Session, run: ImportRun) -> None:
+        super().__init__(parent, _tr("Import"))
+        self._session = session
+        self.run = run
+        self._refreshed = run.document
+        self._is_first = True
+        hidden = session.pay_hidden
+        self.files = FilesPage()
+        self.sheets = SheetsPage(pay_hidden=hidden)
+        self.columns = ColumnsPage(pay_hidden=hidden)
+        self.values = ValuesPage()
+        self.check = CheckPage(pay_hidden=hidden)
+        self.outcome = ResultPage(session, can_refresh=run.document is not None)
+        self.pages: tuple[WizardPage, ...] = (
+            self.files,
+            self.sheets,
+            self.columns,
+            self.values,
+            self.check,
+            self.outcome,
+        )
+        self.steps = _Steps([page.step for page in self.pages])
+        self.stack = QStackedWidget()
+        self.progress = _Busy()
+        self.cancel = self.add_answer(_tr("Cancel"), self.reject)
+        self.back = self.add_answer(_tr("Back"), self.go_back)
+        self.go = self.add_answer(_tr("Next"), self.go_on, primary=True)
+        self._fill()
+        self._listen()
+        self._show_state()
+
+    def begin(self, sources: Sequence[Path]) -> None:
+        """Read the sources; the pages follow."""
+        names = ", ".join(path.name for path in sources)
+        self.headline.setText(_tr("Import {names}").format(names=names))
+        self.setWindowTitle(self.headline.text())
+        self.run.begin(sources)
+
+    @property
+    def place(self) -> int:
+        """The page on show."""
+        return self.stack.currentIndex()
+
+    def show_page(self, place: int) -> None:
+        """Show a page; the last two show what comes of the draft as it is."""
+        draft = self.run.draft
+        if draft is None or (place != FILES and not draft.verdicts):
+            return
+        self.refuse("")
+        self.stack.setCurrentIndex(place)
+        self.steps.mark(place)
+        if place in {CHECK, RESULT}:
+            self.run.try_out()
+        self._show_state()
+        if place in {FILES, RESULT} and self.go.isEnabled():
+            self.go.setFocus()
+        else:
+            self.pages[place].take_focus()
+
+    def go_on(self) -> None:
+        """Show the next page; import on the last one."""
+        if self.place < RESULT:
+            self.show_page(self.place + 1)
+        elif self.run.trial is not None:
+            trial = self.run.trial
+            self.accept()
+            self.decided.emit(trial)
+
+    def go_back(self) -> None:
+        """Show the page before."""
+        self.show_page(max(self.place - 1, 0))
+
+    def done(self, result: int) -> None:
+        """Stop whatever is under way."""
+        self.run.stop()
+        super().done(result)
+
+    def _show_draft(self, draft: ImportDraft) -> None:
+        for page in self.pages:
+            page.show_draft(draft)
+        if self._is_first:
+            self._is_first = False
+            self.show_page(_first_page(draft))
+        elif self.place in {CHECK, RESULT}:
+            self.run.try_out()
+        self._show_state()
+
+    def _show_trial(self, trial: Trial) -> None:
+        self.refuse("")
+        for page in self.pages:
+            page.show_trial(trial)
+        self._show_state()
+        if self.place == RESULT:
+            self.go.setFocus()
+
+    def _refuse(self, error: Exception) -> None:
+        self.refuse(error.sentence() if isinstance(error, OrgplanError) else str(error))
+        self._show_state()
+
+    def _fail(self, error: Exception) -> None:
+        """End: there is nothing to show."""
+        self.reject()
+        if not isinstance(error, Cancelled):
+            self._session.messages.fail(error)
+
+    def _show_state(self) -> None:
+        draft, place, busy = self.run.draft, self.place, self.run.is_busy
+        readable = draft is not None and bool(draft.sheets)
+        self.back.setEnabled(readable and place > FILES)
+        self.go.setText(_tr("Import") if place == RESULT else _tr("Next"))
+        ready = self.run.trial is not None if place == RESULT else readable
+        self.go.setEnabled(ready and not (busy and place == RESULT))
+        self.steps.allow(readable)
+        if not busy:
+            self.progress.end()
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self.progress.begin()
+        self._show_state()
+
+    def _save_copy(self, file: str) -> None:
+        source = self.run.path_of(file)
+        if source is not None:
+            target = ask_copy(self, source.with_name(f"{source.stem} annotated.xlsx"))
+            if target is not None:
+                self.run.annotate(source, target)
+
+    def _go_into(self, refresh: bool) -> None:
+        self.run.go_into(self._refreshed if refresh else None)
+
+    def _listen(self) -> None:
+        run = self.run
+        run.drafted.connect(self._show_draft)
+        run.tried.connect(self._show_trial)
+        run.trial_failed.connect(self._refuse)
+        run.failed.connect(self._fail)
+        run.busy_changed.connect(self._show_busy)
+        run.progressed.connect(self.progress.report)
+        for page in self.pages:
+            page.edited.connect(run.edit)
+        self.check.mended.connect(run.mend)
+        self.outcome.refresh_wanted.connect(self._go_into)
+        self.outcome.choices_changed.connect(run.choose)
+        self.steps.chosen.connect(self.show_page)
+        self.check.copy_wanted.connect(self._save_copy)
+        run.copied.connect(self.check.tell)
+        for keys, does in (("Alt+Left", self.go_back), ("Alt+Right", self._forward)):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        for place in range(len(self.pages)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(partial(self.show_page, place))
+
+    def _forward(self) -> None:
+        if self.place < RESULT:
+            self.go_on()
+
+    def _fill(self) -> None:
+        for page in self.pages:
+            self.stack.addWidget(page)
+        self.body.addWidget(self.steps)
+        self.body.addSpacing(GAP)
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.progress)
+        window = self.parentWidget()
+        room = window.size() if window is not None else SIZE
+        self.resize(SIZE.boundedTo(room - QSize(MARGIN, MARGIN)))
+
+
+def _first_page(draft: ImportDraft) -> int:
+    """Return where a person is needed first: nowhere but at the end with a familiar file."""
+    if not draft.is_known:
+        return FILES
+    asked = {question.about for question in draft.mapping.questions()}
+    if asked - {"word"}:
+        return COLUMNS
+    return VALUES if asked else RESULT
+
+
+class _Steps(QFrame):
+    """The pages by name; any of them is one click away."""
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("segments", True)
+        self._buttons: list[QToolButton] = []
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for place, name in enumerate(names):
+            made = QToolButton()
+            made.setText(f"{place + 1}  {name}")
+            made.setCheckable(True)
+            made.setToolTip(f"Ctrl+{place + 1}")
+            made.clicked.connect(partial(self.chosen.emit, place))
+            group.addButton(made)
+            row.addWidget(made, 1)
+            self._buttons.append(made)
+
+    def mark(self, place: int) -> None:
+        """Show which page is on."""
+        self._buttons[place].setChecked(True)
+
+    def allow(self, on: bool) -> None:
+        """Let pages be chosen, or not yet."""
+        self.setEnabled(on)
+
+
+class _Busy(QWidget):
+    """How far the work under way is; it keeps its room when nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = text_label("", "caption")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(180)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_M)
+        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.sentence, 1)
+        self.setFixedHeight(self.sentence.sizeHint().height() + GAP)
+        self.end()
+
+    def begin(self) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.show()
+
+    def report(self, report: Report) -> None:
+        self.sentence.setText(report.sentence)
+        if report.fraction is not None:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(report.fraction * 1000))
+
+    def end(self) -> None:
+        self.sentence.setText("")
+        self.bar.hide()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("import_wizard", text)

@@ -1,0 +1,1 @@
+"""What the import wizard shows: sheets, columns, words, problems and totals."""
