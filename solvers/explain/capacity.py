@@ -54,7 +54,7 @@ def least_capacity(
     heads = asked.layout.heads
     own = np.flatnonzero(heads.hire >= before)
     matrix = _fewest(asked, heads.column[own])
-    start = None if near is None else nearby(asked, matrix, near, effort)
+    start = None if near is None else nearby(asked, matrix, near, effort, token)
     if start is None:
         solved = solve(matrix, effort, token)
     else:

@@ -58,14 +58,16 @@ def _any_fits(asked: Question, effort: Effort, token: CancelToken) -> bool | Non
     return False if solved.proven else None
 
 
-def nearby(asked: Question, matrix: Arrays, near: Near, effort: Effort) -> FloatArray | None:
+def nearby(
+    asked: Question, matrix: Arrays, near: Near, effort: Effort, token: CancelToken
+) -> FloatArray | None:
     """Decide the initiatives near a plan anew while all others stay; None where that fails."""
     x = asked.solution(near.plan)
     if x is None:
         return None
     places = [n for n, one in enumerate(asked.problem.initiatives) if one.id in near.names]
     columns = asked.columns_of(np.array(places, dtype=np.int64))
-    solved = solve(matrix.only(columns, x), replace(effort, nodes=_NEAR_NODES), CancelToken())
+    solved = solve(matrix.only(columns, x), replace(effort, nodes=_NEAR_NODES), token)
     if solved.x is None:
         return None
     x[columns] = solved.x
@@ -75,7 +77,7 @@ def nearby(asked: Question, matrix: Arrays, near: Near, effort: Effort) -> Float
 def _fits_near(
     asked: Question, matrix: Arrays, near: Near, effort: Effort, token: CancelToken
 ) -> bool:
-    x = None if token.cancelled else nearby(asked, matrix, near, effort)
+    x = nearby(asked, matrix, near, effort, token)
     return x is not None and bool(x[asked.layout.unmet[0]] < 0.5)
 
 

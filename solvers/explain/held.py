@@ -51,9 +51,10 @@ def any_plan(held: Problem, near: Near, asking: Asking, share: float) -> Capacit
     asked = question(held)
     matrix = _keeping_all(asked)
     effort = Effort(seconds=asking.share(1.0 / share), seed=asking.limits.seed)
-    x = nearby(asked, matrix, near, effort)
+    token = asking.progress.token
+    x = nearby(asked, matrix, near, effort, token)
     if x is None:
-        x = solve(matrix, effort, asking.progress.token).x
+        x = solve(matrix, effort, token).x
     return None if x is None else asked.plan(x)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from orgplan.capacity.explanation import Option, OptionKind, WhatItTakes
 from orgplan.capacity.plan import BindingCell, CapacityPlan, Outcome
-from orgplan.capacity.problem import Initiative, Problem
+from orgplan.capacity.problem import Initiative, Problem, Rule
 from orgplan.capacity.shortage import person_months
 from orgplan.capacity.worth import worth
+from orgplan.model.plans import LockKind
 from solvers.engine import Effort
 from solvers.explain.asking import Asking, is_proven
 from solvers.explain.capacity import full_time, in_words, least_capacity, listed, people
@@ -29,6 +30,9 @@ from solvers.explain.hypotheses import (
 _STEPS = 100
 """Parts of an initiative's scope that are tried."""
 
+_COARSE = 10
+"""Parts that are tried one by one where less is not always easier."""
+
 _SOME = 0.125
 """Share of the seconds left that one search may take."""
 
@@ -38,10 +42,9 @@ _ONE_IN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One option with the outcome that verifies it; `exact` if nothing less is proven to do."""
+    """One option, or none; `exact` if nothing less, or nothing at all, is proven to do."""
 
-    option: Option
-    outcome: Outcome
+    option: Option | None
     exact: bool
 
 
@@ -56,23 +59,28 @@ def what_would_it_take(
     kept = [funded.initiative for funded in plan.funded if problem.initiative(funded.initiative)]
     names = with_all_they_need(problem, [*kept, initiative])
     case = _Case(problem, plan, one, tuple(names), asking)
-    ways = [way for search in (_people, _later, _smaller) for way in search(case)]
-    order = sorted(ways, key=lambda way: _cost_first(way.option))
-    exact = all(way.exact for way in ways) if ways else _is_hopeless(case)
-    return WhatItTakes(
-        initiative, tuple(way.option for way in order), exact, 0.0 if exact else None
-    )
+    ways = [search(case) for search in (_people, _later, _smaller)]
+    options = sorted((way.option for way in ways if way.option is not None), key=_cost_first)
+    exact = all(way.exact for way in ways) or (not options and _is_hopeless(case))
+    return WhatItTakes(initiative, tuple(options), exact, 0.0 if exact else None)
 
 
 def _is_hopeless(case: _Case) -> bool:
     """Tell whether even a sliver of it fits nowhere, with plenty of people and time."""
-    plenty = _until(case, 2 * len(case.problem.periods))
-    for skill in supplies(plenty):
-        plenty = skill.without(plenty)
+    if case.needs_size:
+        return False
+    plenty = _with_plenty(_until(case, 2 * len(case.problem.periods)))
     one = plenty.initiative(case.initiative.id)
     if one is not None:
         plenty = changed(plenty, scaled(one, 1.0 / _STEPS))
     return case.fits(plenty) is False
+
+
+def _with_plenty(problem: Problem) -> Problem:
+    """Return the problem in which nobody is short of people."""
+    for skill in supplies(problem):
+        problem = skill.without(problem)
+    return problem
 
 
 def _cost_first(option: Option) -> tuple[bool, float, float]:
@@ -100,6 +108,19 @@ class _Case:
         others = [n for n in self.names if n not in funded and n != self.initiative.id]
         labels = [label(self.problem, name) for name in others]
         return f" with {listed(labels)}, which it needs" if labels else ""
+
+    @property
+    def needs_size(self) -> bool:
+        """Whether a larger part of it may fit where a smaller one does not."""
+        problem, one = self.problem, self.initiative
+        fixed = any((k.initiative, k.kind) == (one.id, LockKind.AMOUNT) for k in problem.locks)
+        needs = (
+            (Rule.STAFFING, one.min_staffing > 0),
+            (Rule.CHUNK, problem.chunk > 0),
+            (Rule.MIX, bool(problem.mixes)),
+            (Rule.LOCK, fixed),
+        )
+        return any(problem.applies(rule) and is_set for rule, is_set in needs)
 
     @property
     def near(self) -> Near:
@@ -132,17 +153,17 @@ class _Case:
         return outcome, outcome.worth.objective - worth(self.problem, self.plan).objective
 
 
-def _people(case: _Case) -> Iterator[_Way]:
+def _people(case: _Case) -> _Way:
     case.asking.progress.report(0.1, "Looking for the least capacity to add.")
     token = case.asking.progress.token
     wanting = with_all_they_need(case.problem, [case.initiative.id])
     effort = replace(case.effort, seconds=case.asking.share(_ONE_IN))
     added = least_capacity(case.held(case.problem), wanting, effort, token, case.near)
     if added is None:
-        return
+        return _Way(None, case.fits(_with_plenty(case.problem)) is False)
     found = case.verified(with_pools(case.problem, people(case.problem, added.cells)), added.plan)
     if found is None:
-        return
+        return _Way(None, exact=False)
     sentence = f"{case.label}{case.company} already fits beside all that is funded."
     if added.cells:
         sentence = f"Add {in_words(case.problem, added.cells, 'to')}{case.company}."
@@ -154,7 +175,7 @@ def _people(case: _Case) -> Iterator[_Way]:
         _cost(case.problem, added.cells),
         found[1],
     )
-    yield _Way(option, found[0], added.proven and is_proven(found[0]))
+    return _Way(option, added.proven and is_proven(found[0]))
 
 
 def _cost(problem: Problem, cells: tuple[BindingCell, ...]) -> float | None:
@@ -177,13 +198,13 @@ def _rate(problem: Problem, cell: BindingCell) -> float | None:
     return min(rates, default=None)
 
 
-def _later(case: _Case) -> Iterator[_Way]:
+def _later(case: _Case) -> _Way:
     case.asking.progress.report(0.4, "Looking for the least delay.")
     horizon = len(case.problem.periods)
     found = _least(horizon, lambda number: case.fits(_until(case, _end(case) + number)))
     verified = case.verified(_until(case, _end(case) + found.number)) if found.number else None
     if verified is None or found.number is None:
-        return
+        return _Way(None, found.number is None and found.proven)
     end = _end(case) + found.number
     longer = prolonged(case.problem, max(0, end - horizon))
     count = f"{found.number} {'period' if found.number == 1 else 'periods'} later"
@@ -191,7 +212,7 @@ def _later(case: _Case) -> Iterator[_Way]:
     now, then = (longer.periods[number - 1].name for number in (_end(case), end))
     sentence = f"Let {case.label}{case.company} end by {then} instead of {now}, {count}{beyond}."
     option = Option(OptionKind.LATER, sentence, (), 0.0, 0.0, verified[1])
-    yield _Way(option, verified[0], found.proven and is_proven(verified[0]))
+    return _Way(option, found.proven and is_proven(verified[0]))
 
 
 def _end(case: _Case) -> int:
@@ -211,13 +232,13 @@ def _until(case: _Case, end: int) -> Problem:
     return longer
 
 
-def _smaller(case: _Case) -> Iterator[_Way]:
+def _smaller(case: _Case) -> _Way:
     case.asking.progress.report(0.7, "Looking for the largest scope that fits.")
-    found = _least(_STEPS - 1, lambda cut: case.fits(_part(case, 1.0 - cut / _STEPS)))
+    found = _least_cut(case)
     share = 1.0 - (found.number or 0) / _STEPS
     verified = case.verified(_part(case, share)) if found.number else None
     if verified is None:
-        return
+        return _Way(None, found.number is None and found.proven)
     whole = case.initiative.effort()
     sentence = (
         f"Do {share:.0%} of {case.label}{case.company}, "
@@ -225,7 +246,23 @@ def _smaller(case: _Case) -> Iterator[_Way]:
         "counted with that share of its value."
     )
     option = Option(OptionKind.SMALLER, sentence, (), 0.0, 0.0, verified[1])
-    yield _Way(option, verified[0], found.proven and is_proven(verified[0]))
+    return _Way(option, found.proven and is_proven(verified[0]))
+
+
+def _least_cut(case: _Case) -> _Least:
+    """Return the least part, in steps, that must go; where size matters, some that may go."""
+
+    def does(cut: int) -> bool | None:
+        return case.fits(_part(case, 1.0 - cut / _STEPS))
+
+    if not case.needs_size:
+        return _least(_STEPS - 1, does)
+    coarse = next((cut for cut in range(_COARSE, _STEPS, _COARSE) if does(cut)), None)
+    if coarse is None:
+        return _Least(None, proven=False)
+    before = coarse - _COARSE
+    finer = _least(_COARSE - 1, lambda cut: does(before + cut)).number
+    return _Least(coarse if finer is None else before + finer, proven=False)
 
 
 def _part(case: _Case, share: float) -> Problem:

@@ -11,8 +11,9 @@ from orgplan.capacity.explanation import OptionKind
 from orgplan.capacity.plan import BindingCell, Status
 from orgplan.capacity.problem import Problem
 from orgplan.capacity.reinforcement import Hire
-from orgplan.progress import Progress
+from orgplan.progress import CancelToken, Progress
 from solvers.engine import Effort
+from solvers.explain import takes
 from solvers.explain.capacity import people
 from solvers.explain.feasibility import Near, nearby
 from solvers.explain.held import moved_by
@@ -59,6 +60,24 @@ def test_the_largest_scope_that_fits_is_found():
     assert smaller.value == pytest.approx(1.0)
 
 
+def test_a_part_must_be_large_enough_for_its_least_staffing():
+    asked = problem(
+        initiative("X", work(1.0), value=9.0),
+        initiative("Y", work(2.0), value=4.0, min_staffing=0.5),
+        pools=(pool("A", 1.6),),
+    )
+    answer, found = ways(asked, "Y")
+    assert found[OptionKind.SMALLER].sentence.startswith("Do 30% of “Y”")
+    assert not answer.exact
+
+
+def test_an_option_that_was_not_looked_for_to_the_end_makes_no_answer_exact(monkeypatch):
+    monkeypatch.setattr(takes, "least_capacity", lambda *_: None)
+    answer, found = ways(for_one_specialist(), "Ledger")
+    assert set(found) == {OptionKind.LATER}
+    assert not answer.exact
+
+
 def test_people_cost_what_hires_of_their_kind_cost():
     asked = replace(
         for_one_specialist(),
@@ -93,7 +112,7 @@ def test_what_it_waits_for_makes_place_for_it():
     more = [BindingCell("A", "data", 1, 1.0)]
     there = question(with_pools(funding(asked, moved), people(asked, more)))
     for names, unmet in ((moved, 0), (frozenset({"Second"}), 1)):
-        x = nearby(there, there.matrix, Near(best.plan, names), Effort())
+        x = nearby(there, there.matrix, Near(best.plan, names), Effort(), CancelToken())
         assert x[there.layout.unmet].sum() == unmet
     _, found = ways(asked, "Second")
     assert [cell.short for cell in found[OptionKind.CAPACITY].changes] == [pytest.approx(1.0)]
