@@ -53,6 +53,10 @@ class _Case:
     def plan(self) -> CapacityPlan:
         return self.outcome.plan or CapacityPlan((), ())
 
+    @property
+    def must_dos_met(self) -> int:
+        return worth(self.problem, self.plan).must_dos_met
+
     def without(self, group: Iterable[Commitment]) -> Problem:
         """Return the problem without any of some commitments."""
         return reduce(lambda rest, one: one.without(rest), group, self.problem)
@@ -61,6 +65,11 @@ class _Case:
         """Return what the objective gains."""
         now = worth(self.problem, self.plan).objective
         return after.worth.objective - now if after.worth else 0.0
+
+    def is_free(self, after: Outcome) -> bool:
+        """Tell whether leaving out a group is proven to gain nothing, nor any must-do."""
+        more = after.worth is not None and after.worth.must_dos_met > self.must_dos_met
+        return self.gain(after) <= _SAME and not more and is_proven(after)
 
     def keeps(self, one: Commitment, group: _Group, after: Outcome) -> bool:
         """Tell whether a plan found without a whole group would be as good with one of it."""
@@ -94,8 +103,7 @@ def _settled(
         outcomes = part.solve_each([case.without(g) for g in waiting], case.plan, sentence)
         left: list[_Group] = []
         for group, after in zip(waiting, outcomes, strict=True):
-            free = case.gain(after) <= _SAME and is_proven(after)
-            if free or len(group) == 1 or asking.is_over:
+            if case.is_free(after) or len(group) == 1 or asking.is_over:
                 found |= {one.named: after for one in group}
             else:
                 left += case.parts(group, after)

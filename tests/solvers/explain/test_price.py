@@ -62,6 +62,17 @@ def test_limits_that_only_cost_together_cost_nothing_each():
     assert found["wip", "A"] == 5.0
 
 
+def test_only_the_limit_in_its_way_is_told_to_cost_a_must_do():
+    asked = problem(
+        initiative("Due", work(1.0), value=1.0, must_do=True, spend=7.0),
+        initiative("Rich", work(1.0), value=9.0),
+        pools=(pool("A", 1.0),),
+        budgets=(Budget("tight", 6.0, (1.0,)), Budget("wide", 99.0, (1.0,))),
+    )
+    found = {row.id: (row.must_dos, row.delta) for row in prices(asked) if row.rule == "budget"}
+    assert found == {"tight": (1, -8.0), "wide": (0, 0.0)}
+
+
 def test_what_there_is_no_time_for_is_told_as_not_known():
     rows = prices(with_limits(), limits=Limits(seconds=0.0))
     assert {(row.delta, row.exact, row.gap) for row in rows} == {(0.0, False, None)}
