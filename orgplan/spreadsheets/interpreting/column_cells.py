@@ -93,13 +93,15 @@ def _taken_out(values: list[object]) -> dict[int, BadCell]:
 def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] | None:
     """Texts are their own values, and so are ids of plain characters; None for all others."""
     if about.field_type is FieldType.TEXT and column.target not in READ_FURTHER:
-        return [cell or None for cell in cells]
-    if about.field_type not in _IDS:
+        return list(cells) if "" not in cells else [cell or None for cell in cells]
+    if about.field_type not in _IDS or (isinstance(cells, CodedColumn) and cells.codes):
         return None
     texts = [cell for cell in cells if isinstance(cell, str)]
     joined = "".join(texts)
     if not (joined.isascii() and joined.isprintable()):
         return None
+    if len(texts) == len(cells) and "" not in (stripped := list(map(str.strip, texts))):
+        return list(stripped)
     return [cell.strip() or None if isinstance(cell, str) else None for cell in cells]
 
 

@@ -23,6 +23,8 @@ def filled_cells(columns: Sequence[Column], rows: int) -> list[int]:
 
 
 def _is_filled(column: Column) -> NDArray[np.bool_]:
+    if column.codes is None and None not in column.values:
+        return np.ones(len(column), np.bool_)
     values = np.fromiter((value is not None for value in column.values), np.bool_)
     return values if column.codes is None else np.take(values, column.codes)
 

@@ -7,11 +7,13 @@ is what makes millions of cells cheap.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
 from typing import Any
+
+import numpy as np
 
 from orgplan.spreadsheets.reading.cell import Cell, CellError
 from orgplan.spreadsheets.reading.column import Column, ColumnRows
@@ -51,10 +53,10 @@ def gathered(rows: Iterable[Sequence[Any]], text: Texts = clean) -> ColumnRows:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The raw cells of some rows by column from 0; columns without any are left out."""
+    """The raw cells of some rows by column; blank columns at the end are left out."""
 
     height: int
-    columns: Mapping[int, Sequence[Any]]
+    columns: Sequence[Sequence[Any]]
 
 
 def gathered_blocks(blocks: Iterable[Block], text: Texts = clean) -> ColumnRows:
@@ -62,10 +64,12 @@ def gathered_blocks(blocks: Iterable[Block], text: Texts = clean) -> ColumnRows:
     columns: list[_Gathering] = []
     height = 0
     for block in blocks:
-        missing = 1 + max(block.columns) - len(columns)
+        missing = len(block.columns) - len(columns)
         columns.extend(_Gathering(text, height) for _ in range(missing))
-        for index, column in enumerate(columns):
-            column.add(block.columns.get(index) or (None,) * block.height)
+        for column, cells in zip(columns, block.columns, strict=False):
+            column.add(cells)
+        for column in columns[len(block.columns) :]:
+            column.add((None,) * block.height)
         height += block.height
     return ColumnRows(tuple(column.done() for column in columns), height)
 
@@ -121,13 +125,15 @@ class _Gathering:
     def _add_codes(self, block: Sequence[Any], kinds: set[type]) -> None:
         if not kinds.isdisjoint(_ALIKE):
             block = [(type(raw), raw) if type(raw) in _ALIKE else raw for raw in block]
-        self._array.extend(map(self._codes.__getitem__, block))
+        codes = np.fromiter(map(self._codes.__getitem__, block), np.uint32, len(block))
+        self._array.frombytes(codes.tobytes())
 
     def _add_cells(self, block: Sequence[Any], kinds: set[type]) -> None:
         if kinds <= _CLEAN_ALREADY:
             self._cells.extend(block)
         elif kinds == {str} and _all_plain(block):
-            self._cells.extend([raw.strip() or None for raw in block])
+            texts = list(map(str.strip, block))
+            self._cells.extend([text or None for text in texts] if "" in texts else texts)
         else:
             self._cells.extend([cell(raw, self._text) for raw in block])
 

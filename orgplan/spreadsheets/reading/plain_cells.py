@@ -30,8 +30,10 @@ from orgplan.spreadsheets.reading.plain_tags import (
 from orgplan.spreadsheets.reading.plain_tags import NUMBER as STORED_NUMBER
 from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS
 
-_BLOCK = 4_000_000
+_BLOCK = 1_000_000
+_SPARSE = 50
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
+_EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+(?::[A-Z]+\d+)?"')
 _NUMBER_SIGNS = "0123456789.eE+-"
 _FIRST_DAYS = 61
 """From here on all programs count days alike; before, some know a day that never was."""
@@ -44,7 +46,7 @@ _OTHER_ENTITY = re.compile(r"&(?!(?:lt|gt|quot|apos|amp);)")
 def plain_cells(content: bytes, formats: PlainFormats) -> ColumnRows | None:
     """Return the cells of a sheet's XML; None if it is not of the plain form."""
     try:
-        return gathered_blocks(_blocks(content, formats))
+        return gathered_blocks(_blocks(content, formats)) or None
     except (ValueError, IndexError, KeyError, OverflowError):
         return None
 
@@ -52,6 +54,8 @@ def plain_cells(content: bytes, formats: PlainFormats) -> ColumnRows | None:
 def _blocks(content: bytes, formats: PlainFormats) -> Iterator[Block]:
     begin, end = content.find(_OPEN), content.find(_CLOSE)
     if not 0 <= begin < end or content.find(_OPEN, begin + 1) >= 0:
+        raise NotPlain
+    if b"<dimension" in content[:begin] and not _EXTENT.search(content, 0, begin):
         raise NotPlain
     signs, before = np.frombuffer(content, np.uint8), 0
     begin += len(_OPEN)
@@ -65,35 +69,29 @@ def _blocks(content: bytes, formats: PlainFormats) -> Iterator[Block]:
         begin = last
 
 
-def _block(
-    signs: Bytes, cells: Located, formats: PlainFormats, before: int
-) -> tuple[int, Block]:
+def _block(signs: Bytes, cells: Located, formats: PlainFormats, before: int) -> tuple[int, Block]:
     """Return the row after a block and its cells by column, all rows since the one before."""
-    after = int(cells.row.max()) + 1
-    if after > MAX_ROWS or after * (int(cells.column.max()) + 1) > MAX_CELLS:
+    after, width = int(cells.row.max()) + 1, int(cells.column.max()) + 1
+    height = after - before
+    if after > MAX_ROWS or after * width > MAX_CELLS or height * width > _SPARSE * len(cells.row):
         raise NotPlain
-    texts = np.empty(len(cells.row), object)
-    texts[:] = _texts(signs, cells)
-    kinds = np.frombuffer(formats.styles, np.uint8)[cells.style]
-    order = np.argsort(cells.column, kind="stable")
-    found = {}
-    for here in np.split(order, np.flatnonzero(np.diff(cells.column[order])) + 1):
-        values = _values(texts[here], cells.stored[here], kinds[here], formats.texts)
-        placed = _placed(values, cells.row[here] - before, after - before)
-        found[int(cells.column[here[0]])] = placed
-    return after, Block(after - before, found)
+    places = (cells.row - before) * width + cells.column
+    if places[0] < 0 or (np.diff(places) <= 0).any():
+        raise NotPlain
+    grid = np.full(height * width, None, object)
+    grid[places] = _values(_texts(signs, cells), cells.stored, cells.style, formats)
+    return after, Block(height, [column.tolist() for column in grid.reshape(height, width).T])
 
 
 def _texts(signs: Bytes, cells: Located) -> list[str]:
     """Return the texts of cells; each is cut out with the sign after it, which parts them."""
-    first, last = int(cells.start[0]), int(cells.end[-1]) + 1
-    if (cells.start >= cells.end).any():
+    lengths = cells.end - cells.start + 1
+    if (lengths < 2).any():
         raise NotPlain
-    steps = np.zeros(last - first + 1, np.int8)
-    steps[cells.start - first] = 1
-    steps[cells.end + 1 - first] = -1
-    inside = np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)
-    whole = signs[first:last][inside].tobytes().decode()
+    first, ends = int(cells.start[0]), np.cumsum(lengths)
+    shifts = (cells.start - first - ends + lengths).astype(np.int32)
+    inside = np.repeat(shifts, lengths) + np.arange(ends[-1], dtype=np.int32)
+    whole = signs[first:][inside].tobytes().decode()
     if "_x" in whole or "\r" in whole or _OTHER_ENTITY.search(whole):
         raise NotPlain
     texts = whole.split("<")[:-1]
@@ -108,24 +106,22 @@ def _unescaped(text: str) -> str:
 
 
 def _values(
-    texts: NDArray[Any], stored: NDArray[np.int8], kinds: Bytes, shared: Sequence[str]
-) -> list[Any]:
-    """Return what the cells of a column hold; most columns are of one sort."""
-    sort = np.where(stored == STORED_NUMBER, kinds.astype(np.int64), 0) * 4 + stored
-    sorts = np.unique(sort).tolist()
-    if len(sorts) == 1:
-        return _of_sort(sorts[0], texts.tolist(), shared)
+    texts: list[str], stored: NDArray[np.int8], style: Ints, formats: PlainFormats
+) -> NDArray[Any]:
+    """Return what cells hold; those that are stored alike are made together."""
     values = np.empty(len(texts), object)
-    for one in sorts:
-        here = np.flatnonzero(sort == one)
-        values[here] = _of_sort(one, texts[here].tolist(), shared)
-    return values.tolist()
+    values[:] = texts
+    kinds = np.frombuffer(formats.styles, np.uint8)[style]
+    sorts = np.where(stored == STORED_NUMBER, kinds, 0) * 4 + stored
+    for one in np.flatnonzero(np.bincount(sorts)).tolist():
+        if one != INLINE:
+            here = np.flatnonzero(sorts == one)
+            values[here] = _of_sort(one, values[here].tolist(), formats.texts)
+    return values
 
 
 def _of_sort(sort: int, texts: list[str], shared: Sequence[str]) -> list[Any]:
     kind, stored = divmod(sort, 4)
-    if stored == INLINE:
-        return texts
     if stored == SHARED:
         return list(map(shared.__getitem__, _whole(texts)))
     if stored == TRUTH:
@@ -154,14 +150,3 @@ def _whole(texts: list[str]) -> list[int]:
 
 
 _CONVERTED: dict[int, Callable[[list[str]], list[Any]]] = {NUMBER: _numbers, DAY: _days}
-
-
-def _placed(values: list[Any], rows: Ints, height: int) -> Sequence[Any]:
-    """Return the cells of a column for all rows of a block, blank where it has none."""
-    if rows[0] < 0 or (np.diff(rows) <= 0).any():
-        raise NotPlain
-    if len(values) == height:
-        return values
-    placed = np.full(height, None, object)
-    placed[rows] = values
-    return placed.tolist()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from orgplan.spreadsheets.reading.container import Container
+
 _FORMATS = re.compile(rb"<numFmt\b([^>]*)>")
 _STYLES = re.compile(rb"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<xf\b([^>]*)>")
@@ -15,8 +17,8 @@ _PLAIN_TEXT = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<&\r]*)</t></s
 _NUMBERS = frozenset({*range(14), *range(37, 41), 48, 49})
 _DAYS = frozenset({14, 15, 16, 17, 22})
 _DAY_CODES = frozenset(
-    [b"yyyy-mm-dd", b"yyyy/mm/dd", b"dd.mm.yyyy", b"dd/mm/yyyy", b"mm/dd/yyyy", b"m/d/yyyy"]
-    + [b"d.m.yyyy", b"dd-mm-yyyy", b"yyyy-mm-dd hh:mm:ss", b"yyyy-mm-dd h:mm:ss"]
+    {b"yyyy-mm-dd", b"yyyy/mm/dd", b"dd.mm.yyyy", b"dd/mm/yyyy", b"mm/dd/yyyy", b"m/d/yyyy"}
+    | {b"d.m.yyyy", b"dd-mm-yyyy", b"yyyy-mm-dd hh:mm:ss", b"yyyy-mm-dd h:mm:ss"}
 )
 _NUMBER_CODE = re.compile(rb"[0#,.% ]+")
 
@@ -30,6 +32,13 @@ class PlainFormats:
 
     styles: bytes = bytes((NUMBER,))
     texts: Sequence[str] = ()
+
+
+def formats_of(container: Container) -> PlainFormats | None:
+    """Return the formats of an .xlsx; None if its texts or its days are no plain ones."""
+    if b"1904" in container.read("xl/workbook.xml"):
+        return None
+    return plain_formats(container.read("xl/styles.xml"), container.read("xl/sharedStrings.xml"))
 
 
 def plain_formats(styles: bytes, shared: bytes) -> PlainFormats | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from orgplan.errors import UnreadableInput
 from orgplan.spreadsheets.reading.addresses import address
 from orgplan.spreadsheets.reading.cell import CellError
+from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.container import refused
 
 MAX_CELLS = 60_000_000
@@ -21,12 +22,16 @@ UNCALCULATED = CellError("a formula without a stored value")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a sheet's part says beside its values; places are (row from 0, column from 0)."""
+    """What a sheet's part says beside its values; places are (row from 0, column from 0).
+
+    `cells`: the values as well, where they were plain enough to be read without a parser.
+    """
 
     errors: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     has_cells: bool = False
+    cells: ColumnRows | None = None
 
 
 def too_far(file: str, sheet: str, column: int, row: int) -> UnreadableInput:

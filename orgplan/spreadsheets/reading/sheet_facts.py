@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from orgplan.spreadsheets.reading.addresses import column_index
 from orgplan.spreadsheets.reading.cell import CellError
+from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.scan import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -34,6 +35,14 @@ _BOUND = re.compile(rb"""\b(min|max)\s*=\s*["'](\d+)["']""")
 _FAR = re.compile(rb'r="[A-Za-z]{2}')
 _FAR_LETTERS = re.compile(rb'r="([A-Za-z]{2,3})\d')
 _ANY_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+
+
+def scanned_plain(content: bytes, cells: ColumnRows) -> Scan:
+    """Return what a sheet's XML says beside cells that were read from it already."""
+    if b"hidden" not in content:
+        return Scan(has_cells=True, cells=cells)
+    hidden = tuple(_hidden_rows(content)), frozenset(_hidden_columns(content))
+    return Scan({}, *hidden, has_cells=True, cells=cells)
 
 
 def scanned(file: str, sheet: str, content: bytes) -> Scan:

@@ -22,8 +22,10 @@ from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.old_workbooks import old_scans
 from orgplan.spreadsheets.reading.open_document import open_document_scans
+from orgplan.spreadsheets.reading.plain_cells import plain_cells
+from orgplan.spreadsheets.reading.plain_formats import PlainFormats, formats_of
 from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Scan, too_far
-from orgplan.spreadsheets.reading.sheet_facts import scanned
+from orgplan.spreadsheets.reading.sheet_facts import scanned, scanned_plain
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
 from orgplan.spreadsheets.reading.text import clean, unescaped
 
@@ -68,8 +70,9 @@ def _scans(container: Container) -> Mapping[str, Scan]:
         if len(parts) < len(named):
             raise refused(container.name, "two of its sheets have the same name")
         container.check_parts(besides=frozenset(parts.values()))
+        formats = formats_of(container)
         return {
-            name: scanned(container.name, name, container.read(part))
+            name: _scan(container.name, name, container.read(part), formats)
             for name, part in parts.items()
         }
     container.check_parts()
@@ -78,13 +81,18 @@ def _scans(container: Container) -> Mapping[str, Scan]:
     return open_document_scans(container)
 
 
+def _scan(file: str, sheet: str, content: bytes, formats: PlainFormats | None) -> Scan:
+    cells = plain_cells(content, formats) if formats is not None else None
+    return scanned(file, sheet, content) if cells is None else scanned_plain(content, cells)
+
+
 def _has(container: Container, starts: tuple[str, ...]) -> bool:
     return any(member.startswith(starts) for member in container.members)
 
 
 def _read(path: Path, name: str, scans: Mapping[str, Scan], about: SheetFacts) -> tuple[Sheet, ...]:
     try:
-        raw = _calamine_sheets(path, name)
+        raw = _calamine_sheets(path, name, scans)
         sheets = tuple(_assembled(name, sheet, scans, about) for sheet in raw)
         _check_found(sheets, scans)
     except python_calamine.PasswordError as error:
@@ -98,15 +106,20 @@ def _read(path: Path, name: str, scans: Mapping[str, Scan], about: SheetFacts) -
     return sheets
 
 
-def _calamine_sheets(path: Path, name: str) -> Iterator[RawSheet]:
+def _calamine_sheets(path: Path, name: str, scans: Mapping[str, Scan]) -> Iterator[RawSheet]:
+    """Yield all sheets; only those are parsed whose cells are not known already."""
     with path.open("rb") as file:  # by its path, its ending would decide how it is read
         book = python_calamine.CalamineWorkbook.from_filelike(file)
     for about in book.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
+            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+            cells = scans.get(about.name, Scan()).cells
+            if cells is not None:
+                yield RawSheet(about.name, hidden, cells, 0)
+                continue
             sheet = book.get_sheet_by_name(about.name)
             _check_end(name, about.name, sheet.end or (0, 0))
             _, indent = sheet.start or (0, 0)
-            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             yield RawSheet(about.name, hidden, gathered(sheet.iter_rows()), indent)
 
 
