@@ -24,11 +24,7 @@ class Core:
     @classmethod
     def of(cls, asked: Question, worth: FloatArray) -> Core:
         """Sort all modes by the worth of their columns."""
-        modes, share = asked.found.modes, asked.layout.share
-        own = worth[: len(modes)] + np.where(
-            share == np.arange(len(modes)), 0.0, modes.high * worth[share]
-        )
-        return cls(asked, np.argsort(-own, kind="stable"))
+        return cls(asked, np.argsort(-worth_of_modes(asked, worth), kind="stable"))
 
     def modes(self, depth: float, x: FloatArray) -> BoolArray:
         """Tell which modes are the chosen or the best, so many of each initiative on average."""
@@ -38,11 +34,19 @@ class Core:
         kept[self.order[: round(depth * number)]] = True
         return kept
 
-    def columns(self, initiatives: IntArray, kept: BoolArray) -> IntArray:
-        """Return the columns that a choice among some initiatives moves, of kept modes alone."""
-        columns = self.asked.columns_of(initiatives)
-        count, share = len(self.asked.found.modes), self.asked.layout.share
-        open_ones = np.ones(self.asked.matrix.width, dtype=bool)
-        open_ones[share] = kept
-        open_ones[:count] = kept
-        return columns[open_ones[columns]]
+
+def worth_of_modes(asked: Question, worth: FloatArray) -> FloatArray:
+    """Return the worth of each mode, done in full, by the worth of its columns."""
+    modes, share = asked.found.modes, asked.layout.share
+    in_parts = share != np.arange(len(modes))
+    own: FloatArray = worth[: len(modes)] + np.where(in_parts, modes.high * worth[share], 0.0)
+    return own
+
+
+def columns_of_kept(asked: Question, initiatives: IntArray, kept: BoolArray) -> IntArray:
+    """Return the columns that a choice among some initiatives moves, of kept modes alone."""
+    columns = asked.columns_of(initiatives)
+    open_ones = np.ones(asked.matrix.width, dtype=bool)
+    open_ones[asked.layout.share] = kept
+    open_ones[: len(kept)] = kept
+    return columns[open_ones[columns]]

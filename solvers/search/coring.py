@@ -8,11 +8,10 @@ import numpy as np
 
 from orgplan.capacity.pooling import IntArray
 from solvers.engine import Effort, Solved
-from solvers.search.core import Core
+from solvers.search.core import Core, columns_of_kept
 from solvers.search.lanes import Task
 from solvers.search.pieces import Piece, solve_piece
 from solvers.search.state import Search
-from solvers.start import holds
 
 _SHALLOW, _DEEP = 2.0, 4.0
 """Modes of each initiative, on average, that are open."""
@@ -54,7 +53,7 @@ class Coring:
         depth = _SHALLOW if self._share == 1.0 else self._chance.uniform(_SHALLOW, _DEEP)
         number = max(2, round(self._share * len(self._everyone)))
         own = self._chance.sample(self._everyone, min(number, len(self._everyone)))
-        return self._core.columns(np.array(own), self._core.modes(depth, x))
+        return columns_of_kept(self._search.asked, np.array(own), self._core.modes(depth, x))
 
     def _heard(self, columns: IntArray, solved: Solved) -> None:
         search = self._search
@@ -62,10 +61,4 @@ class Coring:
         search.by_clock |= solved.by_clock
         pace = _GROWS if solved.proven else _SHRINKS
         self._share = float(np.clip(pace * self._share, _LEAST, 0.9))
-        if solved.x is None or search.x is None:
-            return
-        whole = search.x.copy()
-        whole[columns] = solved.x
-        better = search.matrix.gain @ whole > search.matrix.gain @ search.x + 1e-9
-        if better and holds(search.matrix, whole):
-            search.offer(whole)
+        search.offer_part(columns, solved.x)

@@ -11,10 +11,10 @@ import numpy as np
 from orgplan.capacity.pooling import FloatArray, IntArray
 from solvers.engine import Effort, Solved
 from solvers.search.bounding import Bounding
+from solvers.search.core import columns_of_kept, worth_of_modes
 from solvers.search.lanes import Task
 from solvers.search.pieces import Piece, solve_piece
 from solvers.search.state import Search
-from solvers.start import holds
 
 _FIRST, _FACTOR = 3, 2
 """Modes of each initiative to begin with, and how many times more after that."""
@@ -51,7 +51,8 @@ class Deepening:
         if worth is None or x is None or not self._next:
             return None
         if self._rank is None:
-            self._rank = _ranks(self._search.asked.found.modes.initiative, self._worth(worth))
+            asked = self._search.asked
+            self._rank = _ranks(asked.found.modes.initiative, worth_of_modes(asked, worth))
         department = min(self._next, key=lambda one: (self._taken[one], self._next[one]))
         depth = self._next.pop(department)
         columns = self._columns(department, depth, self._rank, x)
@@ -61,23 +62,12 @@ class Deepening:
             solve_piece, piece, lambda solved: self._heard(department, depth, columns, solved)
         )
 
-    def _worth(self, worth: FloatArray) -> FloatArray:
-        modes, share = self._search.asked.found.modes, self._search.asked.layout.share
-        parts = np.where(share == np.arange(len(modes)), 0.0, modes.high * worth[share])
-        own: FloatArray = worth[: len(modes)] + parts
-        return own
-
     def _columns(self, department: int, depth: int, rank: IntArray, x: FloatArray) -> IntArray:
         """Return the columns that move: of each initiative the best modes and the chosen one."""
         asked = self._search.asked
-        number = len(rank)
-        kept = (rank < depth) | (x[:number] > 0.5)
-        open_ones = np.ones(asked.matrix.width, dtype=bool)
-        open_ones[asked.layout.share] = kept
-        open_ones[:number] = kept
+        kept = (rank < depth) | (x[: len(rank)] > 0.5)
         own = np.unique(asked.found.modes.initiative[self._home == department])
-        columns = asked.columns_of(own)
-        return columns[open_ones[columns]]
+        return columns_of_kept(asked, own, kept)
 
     def _effort(self) -> Effort:
         search = self._search
@@ -99,13 +89,7 @@ class Deepening:
         self._unheard -= depth == _FIRST
         if solved.proven and depth < self._number:
             self._next[department] = depth * _FACTOR
-        if solved.x is None or search.x is None:
-            return
-        whole = search.x.copy()
-        whole[columns] = solved.x
-        better = search.matrix.gain @ whole > search.matrix.gain @ search.x + 1e-9
-        if better and holds(search.matrix, whole):
-            search.offer(whole)
+        search.offer_part(columns, solved.x)
 
 
 def _ranks(initiative: IntArray, worth: FloatArray) -> IntArray:

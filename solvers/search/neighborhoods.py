@@ -14,7 +14,6 @@ from solvers.search.lanes import Task
 from solvers.search.pieces import Piece, solve_piece
 from solvers.search.rivalry import rivalry
 from solvers.search.state import Search
-from solvers.start import holds
 
 _SMALLEST, _FIRST, _LARGEST = 200, 400, 4_000
 """Modes in a neighborhood."""
@@ -90,13 +89,7 @@ class Neighborhoods:
         self.idle += 1
         if len(columns) == search.matrix.width:
             search.lower_bound_to(solved.bound)
-        if solved.x is None or search.x is None:
-            return
-        whole = search.x.copy()
-        whole[columns] = solved.x
-        if search.matrix.gain @ whole <= search.matrix.gain @ search.x + 1e-9:
-            return
-        if holds(search.matrix, whole) and search.offer(whole):
+        if search.offer_part(columns, solved.x):
             self.idle = 0
 
     def _turns(self) -> Iterator[IntArray]:

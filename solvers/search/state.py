@@ -115,6 +115,15 @@ class Search:
         self.tell()
         return True
 
+    def offer_part(self, columns: IntArray, values: FloatArray | None) -> bool:
+        """Keep the best solution with other values in some columns if it holds and gains."""
+        if values is None or self.x is None:
+            return False
+        whole = self.x.copy()
+        whole[columns] = values
+        gains = self.matrix.gain @ whole > self.matrix.gain @ self.x + 1e-9
+        return bool(gains) and holds(self.matrix, whole) and self.offer(whole)
+
     def adopt(self, x: FloatArray) -> bool:
         """Take a solution that is worth as much, within the tolerance; tell whether it is."""
         if self.worth is None or not holds(self.asked.matrix, x):

@@ -28,6 +28,8 @@ def tidy(search: Search) -> None:
     """
     if search.x is None or search.worth is None or not search.plan.funded:
         return
+    if search.progress.token.cancelled:
+        return
     search.reserved = 0.0
     ways = _ways_of_the_funded(search, search.x)
     allowed = search.asked.problem.tolerance * abs(search.worth.objective) + 1e-7
@@ -71,7 +73,7 @@ def _haste(asked: Question) -> FloatArray:
 
 def _choose(search: Search, matrix: Arrays, ways: IntArray, *, smooth: bool = False) -> None:
     """Maximize over some columns, the others staying; keep what is found."""
-    if search.x is None:
+    if search.x is None or search.progress.token.cancelled:
         return
     part = matrix.only(ways, search.x)
     start = search.x[ways]
