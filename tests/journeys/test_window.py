@@ -258,7 +258,8 @@ def test_an_import_ends_on_its_account_of_every_row(window, qtbot, tmp_path):
     )
     with qtbot.waitSignal(window.parts.documents.imported, timeout=PATIENCE) as imported:
         window.files.drop([roster])
-        wizard = next(one for one in window.findChildren(ImportWizard) if one.isVisible())
+        qtbot.waitUntil(lambda: bool(window.findChildren(ImportWizard)), timeout=PATIENCE)
+        (wizard,) = window.findChildren(ImportWizard)
         qtbot.waitUntil(wizard.steps.isEnabled, timeout=PATIENCE)
         wizard.show_page(RESULT)
         qtbot.waitUntil(wizard.go.isEnabled, timeout=PATIENCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -22,8 +22,10 @@ from ui.session import Session
 from ui.session.documents import Documents
 
 if TYPE_CHECKING:
-    from ui.dialogs.wizard.run import Trial
+    from ui.dialogs.wizard.run import ImportRun, Trial
     from ui.dialogs.wizard.wizard import ImportWizard
+
+Wizardry: TypeAlias = "tuple[type[ImportRun], type[ImportWizard]]"
 
 # The imports inside the functions keep the start fast: reading spreadsheets needs libraries that
 # cost more time than the first window.
@@ -45,20 +47,25 @@ class Importing(QObject):
         self._documents = documents
         self._when_safe = when_safe
 
-    def start(self, sources: Sequence[Path]) -> ImportWizard:
+    def start(self, sources: Sequence[Path]) -> None:
         """Show what spreadsheets hold and what they would do to the open plan."""
-        from ui.dialogs.wizard.run import ImportRun  # noqa: PLC0415
-        from ui.dialogs.wizard.wizard import ImportWizard  # noqa: PLC0415
+        self._documents.jobs.start(
+            self.tr("Importing {names}").format(names=", ".join(path.name for path in sources)),
+            _load,
+            partial(self._open, tuple(sources)),
+            quiet=True,
+        )
 
-        run = ImportRun(self._session, self._documents.jobs)
+    def _open(self, sources: tuple[Path, ...], loaded: Wizardry) -> None:
+        make_run, make_wizard = loaded
+        run = make_run(self._session, self._documents.jobs)
         if _has_content(self._session.plan):
             run.document = self._session.document
-        wizard = ImportWizard(self._window, self._session, run)
+        wizard = make_wizard(self._window, self._session, run)
         run.setParent(wizard)
         wizard.decided.connect(partial(self._bring_in, wizard))
         wizard.open()
         wizard.begin(sources)
-        return wizard
 
     def _bring_in(self, wizard: ImportWizard, trial: Trial) -> None:
         self._keep_in_mind(trial, wizard.run.memory, on=wizard.outcome.remember.isChecked())
@@ -113,6 +120,14 @@ class Importing(QObject):
                 done=done, scenarios=counted(rebase, self.tr("scenario"))
             )
         )
+
+
+def _load(_progress: Progress) -> Wizardry:
+    """Load the wizard and what it reads with, which the window needs not wait for."""
+    from ui.dialogs.wizard.run import ImportRun  # noqa: PLC0415
+    from ui.dialogs.wizard.wizard import ImportWizard  # noqa: PLC0415
+
+    return ImportRun, ImportWizard
 
 
 def _has_content(plan: Organization) -> bool:

@@ -12,13 +12,11 @@ from orgplan.model.organization import plan_hash
 from orgplan.reports.sentences import import_sentences
 from orgplan.reports.tables import held_back_table
 from orgplan.spreadsheets.importing import ImportOptions
+from orgplan.storage.environment import Environment
 from orgplan.tasks.editing import refuse_if_open
-from orgplan.tasks.import_sources import (
-    ImportResult,
-    import_sources,
-    save_import,
-    source_names,
-)
+from orgplan.tasks.import_draft import MEMORY
+from orgplan.tasks.import_remembered import import_as_before
+from orgplan.tasks.import_sources import ImportResult, save_import, source_names
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
 from orgplan.tasks.refresh import ConflictPolicy
 from orgplan.tasks.refreshing import PlanRefreshed, RefreshOptions, refresh_plan
@@ -66,10 +64,11 @@ def run(
 ) -> ExitCode:
     """Read spreadsheets and report every row; a plan that exists is refreshed as one step."""
     _refuse_bad_targets(output, dry_run=dry_run)
+    memory = Environment().data / MEMORY
     with cancellable() as progress:
         options = ImportOptions(expand_groups=expand_groups, mapping=mapping)
-        result = import_sources(sources, options, progress)
-    names = source_names(sources)
+        done = import_as_before(sources, options, memory, progress)
+    result, names = done.result, source_names(sources)
     refreshed: PlanRefreshed | None = None
     if output is not None and output.exists() and not replace:
         choices = RefreshOptions(conflicts, names, dry_run, decide)
@@ -78,6 +77,8 @@ def run(
     elif output is not None and not dry_run:
         secret = _passphrase(output, protect=protect)
         result = save_import(result, output, replace=replace, source=names, passphrase=secret)
+    if output is not None and not dry_run:
+        done.keep_in(memory)
     if as_json:
         print_json(shaped_import(result, plan_hash(result.organization), refreshed))
     else:

@@ -93,9 +93,10 @@ class CheckPage(WizardPage):
         self.sentence.setText(_account(trial))
         self._keep_place()
 
-    def take_focus(self) -> None:
+    @property
+    def first(self) -> QWidget | None:
         """Start in the list of problems."""
-        self.view.setFocus()
+        return self.view if self._found else None
 
     def tell(self, text: str) -> None:
         """Say what became of the copy."""

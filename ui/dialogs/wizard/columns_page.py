@@ -28,7 +28,7 @@ from ui.models.importing.column_table import (
 from ui.theme.labels import button
 from ui.theme.measures import GAP
 
-_WIDTHS = {LETTERS: 40, HEADER: 150, TAKEN_FOR: 165, SURE: 95, OPEN: 150}
+_WIDTHS = {LETTERS: 40, HEADER: 150, TAKEN_FOR: 165, SURE: 110, OPEN: 140}
 
 
 class ColumnsPage(WizardPage):
@@ -64,13 +64,14 @@ class ColumnsPage(WizardPage):
         self.accept_all.setVisible(suggested)
         self._show_sheet()
 
-    def take_focus(self) -> None:
+    @property
+    def first(self) -> QWidget | None:
         """Start at the first column that leaves something to be said."""
         if not self.view.selectionModel().hasSelection():
             rows = range(self.columns.rowCount())
             first = next((r for r in rows if self.columns.index(r, OPEN).data()), 0)
             self.view.setCurrentIndex(self.columns.index(first, HEADER))
-        self.view.setFocus()
+        return self.view
 
     def _used(self) -> tuple[Sheet, ...]:
         draft = self._draft

@@ -45,9 +45,10 @@ class WizardPage(QWidget):
     def show_trial(self, trial: Trial) -> None:
         """Show what the draft would do."""
 
-    def take_focus(self) -> None:
-        """Let the keyboard go to what the page is about."""
-        self.setFocus()
+    @property
+    def first(self) -> QWidget | None:
+        """What the keyboard starts in; None leaves it to the answer."""
+        return None
 
 
 class _Enter(QObject):

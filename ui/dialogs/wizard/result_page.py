@@ -20,7 +20,7 @@ from ui.models.conflict_table import ConflictTable
 from ui.models.formats import counted
 from ui.models.importing.totals import Total, totals
 from ui.models.proposals import Listed
-from ui.models.report_table import ReportTable
+from ui.models.sentence_list import SentenceList
 from ui.session import Session
 from ui.theme.labels import text_label
 from ui.theme.measures import GAP, GAP_L, GAP_M, GAP_S
@@ -72,10 +72,6 @@ class ResultPage(WizardPage):
         self._show_conflicts(trial)
         self._show_lists((Listed(_tr("Broken rules"), told.broken_rules), *told.lists))
 
-    def take_focus(self) -> None:
-        """Leave Enter to the import."""
-        (self.refresh if self.refresh.isVisible() else self.remember).setFocus()
-
     def _show_conflicts(self, trial: Trial) -> None:
         keys = tuple((row.record, row.id, row.field) for row in trial.proposal.conflicts)
         if keys == self._known:
@@ -100,10 +96,9 @@ class ResultPage(WizardPage):
                 page.deleteLater()
         for listed in lists:
             if listed.sentences:
-                rows = tuple((sentence,) for sentence in listed.sentences)
-                view = plain_table(ReportTable((listed.title,), rows, self))
+                view = plain_table(SentenceList(listed.title, listed.sentences, self))
                 view.setAccessibleName(listed.title)
-                self.tabs.addTab(view, f"{listed.title}  {len(rows):,}")
+                self.tabs.addTab(view, f"{listed.title}  {len(listed.sentences):,}")
         self.tabs.setVisible(bool(self.tabs.count()))
 
     def _tell_choices(self) -> None:

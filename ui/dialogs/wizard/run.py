@@ -18,6 +18,7 @@ from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
 from orgplan.tasks.import_effect import Effect, Into, foresee
 from orgplan.tasks.import_sources import ImportResult
 from ui.jobs import Job, Jobs
+from ui.jobs.collecting import collect_again, uncollected
 from ui.jobs.work import imported_before
 from ui.models.formats import counted
 from ui.models.proposals import Proposal, Reader, refresh_proposal
@@ -116,7 +117,7 @@ class ImportRun(QObject):
             self._trying = self._listened(
                 self._jobs.start(
                     self.tr("Trying the import"),
-                    partial(_tried, self._question(self.draft)),
+                    partial(uncollected, partial(_tried, self._question(self.draft))),
                     self._keep_trial,
                     self._refuse_trial,
                     quiet=True,
@@ -154,6 +155,7 @@ class ImportRun(QObject):
             if job is not None:
                 job.cancel()
         self._work = self._trying = None
+        collect_again()
 
     def _question(self, draft: ImportDraft) -> _Question:
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
@@ -163,7 +165,13 @@ class ImportRun(QObject):
     def _start(self, work: Callable[[Progress], Any], failed: Callable[[Exception], Any]) -> None:
         name = self.tr("Reading spreadsheets")
         self._work = self._listened(
-            self._jobs.start(name, work, self._keep_draft, partial(self._fail, failed), quiet=True)
+            self._jobs.start(
+                name,
+                partial(uncollected, work),
+                self._keep_draft,
+                partial(self._fail, failed),
+                quiet=True,
+            )
         )
         self.busy_changed.emit(True)
 

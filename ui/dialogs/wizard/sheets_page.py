@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from orgplan.spreadsheets.formats.adapted import AdaptedSheet
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.understanding.editing import Editing
 from orgplan.spreadsheets.understanding.mapping import SheetMapping
 from orgplan.tasks.import_draft import ImportDraft
 from ui.dialogs.wizard.grid_view import dress_grid, fit_columns
@@ -68,9 +71,10 @@ class SheetsPage(WizardPage):
         self.sheets.blockSignals(False)
         self._show_sheet()
 
-    def take_focus(self) -> None:
+    @property
+    def first(self) -> QWidget | None:
         """Start in the list of sheets."""
-        self.sheets.setFocus()
+        return self.sheets
 
     def choose_header(self, row: int) -> None:
         """Take a row for the header, or it and the one below."""
@@ -80,9 +84,8 @@ class SheetsPage(WizardPage):
         last = len(sheet.rows)
         rows = (row, row + 1) if self.two_rows.isChecked() and row < last else (row,)
         if rows != self._mapped(sheet).header_rows:
-            self.edited.emit(
-                lambda draft: draft.edited(lambda editing: editing.choose_header(sheet, *rows))
-            )
+            shape = self._mapped(sheet).shape
+            self.edited.emit(lambda draft: draft.edited(partial(_with_header, sheet, rows, shape)))
 
     @property
     def _sheet(self) -> Sheet | None:
@@ -157,6 +160,8 @@ class SheetsPage(WizardPage):
         self.sheets.setProperty("framed", True)
         self.sheets.setAccessibleName(_tr("Sheets"))
         self.sheets.setFixedWidth(_LIST_WIDTH)
+        self.sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheets.setTextElideMode(Qt.TextElideMode.ElideRight)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +175,14 @@ class SheetsPage(WizardPage):
         column.addWidget(self.view, 1)
         column.addLayout(form)
         self.body.addLayout(side_by_side((self.sheets, 0), (right, 1)), 1)
+
+
+def _with_header(sheet: Sheet, rows: tuple[int, ...], shape: str, editing: Editing) -> Editing:
+    """Choose a header; what the sheet holds stays where the header does not tell it."""
+    edited = editing.choose_header(sheet, *rows)
+    mapped = edited.mapping.of(sheet)
+    is_lost = shape and (mapped is None or not mapped.shape)
+    return edited.choose_shape(sheet, shape) if is_lost else edited
 
 
 def _describe(item: QListWidgetItem | None, sheet: Sheet, mapped: SheetMapping) -> None:
@@ -195,6 +208,8 @@ def _state(sheet: Sheet, mapped: SheetMapping) -> str:
         return _tr("Made from an export of {tool}; its columns are known.").format(
             tool=sheet.origin.tool
         )
+    if not mapped.header_rows and mapped.decisions.header_rows:
+        return _tr("This header names no columns that are known; say below what the sheet holds.")
     if not mapped.header_rows:
         reason = mapped.skipped or _tr("no header was found")
         return _tr("Not used: {reason}. Click the row that names the columns.").format(

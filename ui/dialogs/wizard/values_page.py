@@ -63,11 +63,14 @@ class ValuesPage(WizardPage):
         self.sentence.setVisible(has_words)
         self.sentence.setText(_headline(self.words.open))
 
-    def take_focus(self) -> None:
-        """Start at the first word."""
-        if self.words.rowCount() and not self.view.currentIndex().isValid():
+    @property
+    def first(self) -> QWidget | None:
+        """Start at the first word, unless none is asked about."""
+        if not self.words.open:
+            return None
+        if not self.view.selectionModel().hasSelection():
             self.view.setCurrentIndex(self.words.index(0, MEANS))
-        self.view.setFocus()
+        return self.view
 
     def _edit(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -75,6 +75,8 @@ class ImportWizard(Sheet):
         self.cancel = self.add_answer(_tr("Cancel"), self.reject)
         self.back = self.add_answer(_tr("Back"), self.go_back)
         self.go = self.add_answer(_tr("Next"), self.go_on, primary=True)
+        for answer in (self.cancel, self.back):
+            answer.setAutoDefault(False)
         self._fill()
         self._listen()
         self._show_state()
@@ -99,13 +101,10 @@ class ImportWizard(Sheet):
         self.refuse("")
         self.stack.setCurrentIndex(place)
         self.steps.mark(place)
-        if place in {CHECK, RESULT}:
+        if place in {CHECK, RESULT} and self.run.trial is None:
             self.run.try_out()
         self._show_state()
-        if place in {FILES, RESULT} and self.go.isEnabled():
-            self.go.setFocus()
-        else:
-            self.pages[place].take_focus()
+        self._focus()
 
     def go_on(self) -> None:
         """Show the next page; import on the last one."""
@@ -140,8 +139,12 @@ class ImportWizard(Sheet):
         for page in self.pages:
             page.show_trial(trial)
         self._show_state()
-        if self.place == RESULT:
-            self.go.setFocus()
+        if self.place in {CHECK, RESULT}:
+            self._focus()
+
+    def _focus(self) -> None:
+        """Let the keyboard go to what the page asks, or to the answer."""
+        (self.pages[self.place].first or self.go).setFocus()
 
     def _refuse(self, error: Exception) -> None:
         self.refuse(error.sentence() if isinstance(error, OrgplanError) else str(error))
@@ -157,12 +160,19 @@ class ImportWizard(Sheet):
         draft, place, busy = self.run.draft, self.place, self.run.is_busy
         readable = draft is not None and bool(draft.sheets)
         self.back.setEnabled(readable and place > FILES)
-        self.go.setText(_tr("Import") if place == RESULT else _tr("Next"))
+        self.go.setText(self._verb())
         ready = self.run.trial is not None if place == RESULT else readable
         self.go.setEnabled(ready and not (busy and place == RESULT))
         self.steps.allow(readable)
         if not busy:
             self.progress.end()
+
+    def _verb(self) -> str:
+        if self.place != RESULT:
+            return _tr("Next")
+        trial = self.run.trial
+        changes = trial is None or bool(trial.effect.refreshed.group.changes)
+        return _tr("Import") if changes else _tr("Close")
 
     def _show_busy(self, busy: bool) -> None:
         if busy:

@@ -53,6 +53,7 @@ class SheetGrid(QAbstractTableModel):
         self._left_out: Mapping[int, str] = {}
         self._marks: Mapping[tuple[int, int], str] = {}
         self._width = 0
+        self._is_unknown = False
 
     @property
     def sheet(self) -> Sheet:
@@ -76,14 +77,17 @@ class SheetGrid(QAbstractTableModel):
         self._discreet = Discreet(mapped, pay_hidden=pay_hidden)
         self._left_out = dict(self._mapped.left_out)
         self._marks = marks or {}
+        self._is_unknown = mapped is None
         self._width = max(len(sheet.columns), LEAST_COLUMNS)
         self.endResetModel()
 
     def part(self, row: int) -> Part:
         """Return what a row is, counted from 1."""
-        header = self._mapped.header_rows
+        header = self._mapped.header_rows or self._mapped.decisions.header_rows
         if row in header:
             return Part.HEADER
+        if self._is_unknown:
+            return Part.BODY
         if not header or row < header[0]:
             return Part.ABOVE
         return Part.LEFT_OUT if row in self._left_out else Part.BODY

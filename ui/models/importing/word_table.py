@@ -32,6 +32,12 @@ class WordRow:
     word: Word
     choices: tuple[str, ...]
 
+    @property
+    def where(self) -> str:
+        """The column, and its sheet."""
+        header = self.column.header.replace("\n", " ")
+        return f"{header} ({self.sheet})" if self.sheet else header
+
 
 def word_rows(mapping: Mapping) -> tuple[WordRow, ...]:
     """Return the words of all used sheets, columns with unknown ones first."""
@@ -133,7 +139,7 @@ class WordTable(QAbstractTableModel):
     def _text(self, row: WordRow, place: int) -> str:
         match place:
             case 0:
-                return row.column.header.replace("\n", " ")
+                return row.where
             case 1:
                 return row.word.text
             case 2:
