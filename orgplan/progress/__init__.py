@@ -2,6 +2,7 @@
 
 from orgplan.progress.cancel import Cancelled, CancelToken
 from orgplan.progress.child import run_in_child
+from orgplan.progress.collecting import lasting_objects
 from orgplan.progress.executors import SerialExecutor, executor
 from orgplan.progress.failures import (
     ChildCrashed,
@@ -26,5 +27,6 @@ __all__ = [
     "Report",
     "SerialExecutor",
     "executor",
+    "lasting_objects",
     "run_in_child",
 ]

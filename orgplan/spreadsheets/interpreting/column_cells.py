@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from orgplan.model.fields import Field
@@ -18,6 +19,8 @@ from orgplan.spreadsheets.understanding.wording import plain_text
 
 _LONG_IDS = 10**15
 _IDS = frozenset({FieldType.KEY, FieldType.REFERENCE})
+_AT_ONCE = 8192
+"""So many at a time, other threads, such as the window's, are not kept waiting."""
 _COUNTED = frozenset({bool, int, float})
 """Types whose equal values are not told apart by a dictionary: 1, 1.0 and yes."""
 
@@ -114,7 +117,9 @@ def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[obje
         return None
     if distinct and not 0 <= min(distinct) <= max(distinct) < math.inf:
         return None
-    found = dict(zip(distinct, map(Decimal, map(str, distinct)), strict=True))
+    remaining, found = iter(distinct), dict[Any, Decimal]()
+    while some := list(islice(remaining, _AT_ONCE)):
+        found.update(zip(some, map(Decimal, map(str, some)), strict=True))
     return list(map(found.get, cells))
 
 

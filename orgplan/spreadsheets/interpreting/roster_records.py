@@ -87,7 +87,8 @@ def dotted_table(rows: RosterRows, posts: Sequence[str]) -> DraftTable:
 
 def team_table(rows: RosterRows) -> DraftTable:
     """Return the teams that rows name from the top down; nobody states them as rows."""
-    paths = dict.fromkeys(zip(*(rows.values(target) for target in _TEAM_PATH), strict=True))
+    columns = (rows.values(target) for target in _TEAM_PATH)
+    paths = {path: None for path in zip(*columns, strict=True)}  # noqa: C420 - lets the window in
     ids: list[str] = []
     parents: list[object] = []
     for above, parent, levels, team in paths:
