@@ -11,7 +11,7 @@ from orgplan.errors import UnreadableInput
 from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
-from orgplan.progress import Progress
+from orgplan.progress import Progress, lasting_objects
 from orgplan.spreadsheets.assembling.currency import add_currency
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.assembling.groups import with_groups_expanded
@@ -54,6 +54,7 @@ class Imported:
     stated: Stated
 
 
+@lasting_objects()
 def import_files(sources: Sequence[Path], options: ImportOptions, progress: Progress) -> Imported:
     """Import workbooks, CSV files and folders of CSV files as one source.
 
