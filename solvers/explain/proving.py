@@ -5,33 +5,17 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-import highspy
 import numpy as np
 
 from orgplan.capacity.pooling import FloatArray
 from orgplan.progress import CancelToken
 from solvers.arrays import Arrays
-from solvers.engine import Effort, Solved, loaded, stop_when_cancelled
+from solvers.engine import Effort, Solved, solve
 from solvers.explain.narrowing import narrowed
 from solvers.explain.scene import solve_whole
 
 _NODES = 400
 """Nodes after which a question that was thought to be nearly settled gets all means again."""
-
-_FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
-_ENDS = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible}
-"""How a solve ends that left nothing open: with the best, or without any that is better."""
-
-_BARE: dict[str, float | bool] = {
-    "mip_heuristic_effort": 0.0,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_detect_symmetry": False,
-    "mip_allow_restart": False,
-}
-"""Options of HiGHS that look for nothing but the proof: a third of the time as given."""
 
 
 def improved(matrix: Arrays, x: FloatArray, effort: Effort, token: CancelToken) -> Solved:
@@ -70,27 +54,12 @@ def _proof(matrix: Arrays, x: FloatArray, effort: Effort, token: CancelToken) ->
         return Solved(x, known, known, proven=True, by_clock=False)
     found = matrix.lower.copy()
     found[free] = 0.0
-    highs = _bare(matrix.only(free, found), x[free], effort)
-    stop_when_cancelled(highs, token)
-    highs.run()
-    status, settled = highs.getModelStatus(), float(matrix.gain @ found)
-    if highs.getInfo().primal_solution_status == _FEASIBLE:
-        found[free] = highs.getSolution().col_value
-        found = np.where(matrix.whole, np.round(found), found)
-        objective = float(highs.getInfo().objective_function_value) + settled
-        if objective > known:
-            x, known = found, objective
-    proven = status in _ENDS
-    bound = known if proven else float(highs.getInfo().mip_dual_bound) + settled
-    return Solved(x, known, bound, proven, status == highspy.HighsModelStatus.kTimeLimit)
-
-
-def _bare(part: Arrays, x: FloatArray, effort: Effort) -> highspy.Highs:
-    """Return HiGHS with a question that is thought to be nearly settled, and a start."""
+    settled = float(matrix.gain @ found)
     nodes = _NODES if effort.nodes is None else min(_NODES, effort.nodes)
-    highs = loaded(part, replace(effort, nodes=nodes))
-    for name, value in _BARE.items():
-        highs.setOptionValue(name, value)
-    given = np.flatnonzero(part.whole).astype(np.int32)
-    highs.setSolution(len(given), given, np.round(x[given]))
-    return highs
+    bare = replace(effort, nodes=nodes, heuristics=False)
+    solved = solve(matrix.only(free, found), bare, token, start=x[free])
+    if solved.x is not None and solved.objective + settled > known:
+        found[free] = solved.x
+        x, known = found, solved.objective + settled
+    bound = known if solved.proven else solved.bound + settled
+    return Solved(x, known, bound, solved.proven, solved.by_clock, solved.steps)
