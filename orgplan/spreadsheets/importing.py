@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -21,12 +21,13 @@ from orgplan.spreadsheets.assembling.managers import resolve_managers
 from orgplan.spreadsheets.assembling.planning import add_planning_window
 from orgplan.spreadsheets.assembling.records import Stated, StatedFields, organization_of
 from orgplan.spreadsheets.assembling.references import resolve_references
+from orgplan.spreadsheets.export_id import export_id_in
 from orgplan.spreadsheets.formats.account import told_of_sources
 from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
-from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.ledger import Ledger, Place, Rivals
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.report import ImportReport
@@ -47,11 +48,13 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What spreadsheets hold, and the account of their rows."""
+    """What spreadsheets hold, the account of their rows, and the export they may come from."""
 
     organization: Organization
     report: ImportReport
     stated: Stated
+    export_id: str = ""
+    rivals: Rivals = field(default_factory=dict)
 
 
 @lasting_objects()
@@ -79,7 +82,8 @@ def import_sheets(
     drafts = list(_drafts(tables, ledger, progress))
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
-    return Imported(organization, told_of_sources(ledger.report(), sheets), stated)
+    report = told_of_sources(ledger.report(), sheets)
+    return Imported(organization, report, stated, export_id_in(sheets), ledger.rivals)
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:

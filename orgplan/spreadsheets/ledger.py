@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeAlias
 
 from orgplan.findings import Finding
+from orgplan.model.fields import Record
 from orgplan.spreadsheets.report import (
     DefaultUsed,
     HeldBackRow,
@@ -15,6 +16,9 @@ from orgplan.spreadsheets.report import (
     SheetCount,
     SkippedRows,
 )
+
+Rivals: TypeAlias = Mapping[tuple[type[Record], str, str], object]
+"""What a second sheet says of a record's field, where it is not what the first one says."""
 
 
 class Place(NamedTuple):
@@ -45,7 +49,20 @@ class Ledger:
         self._mapping: list[MappedColumn] = []
         self._rules: dict[str, None] = {}
         self._findings: list[Finding] = []
+        self.rivals: dict[tuple[type[Record], str, str], object] = {}
         self._defaults: Counter[tuple[str, str | float | None]] = Counter()
+
+    def note_rivals(
+        self,
+        kind: type[Record],
+        record_id: str,
+        taken: Mapping[str, object],
+        other: Mapping[str, object],
+    ) -> None:
+        """Keep what a second sheet says of a record where it differs from what is taken."""
+        for name in taken.keys() & other.keys():
+            if taken[name] != other[name]:
+                self.rivals[kind, record_id, name] = other[name]
 
     def open_sheet(self, file: str, sheet: str, shape: str) -> None:
         """Begin the account of a sheet."""

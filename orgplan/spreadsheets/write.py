@@ -28,7 +28,7 @@ from orgplan.spreadsheets.writing.scenario_sheets import add_scenario_sheets
 BASELINE = "Baseline"
 
 
-def write_workbook(
+def write_workbook(  # noqa: PLR0913 - what, where, and what About tells of it
     organization: Organization,
     path: Path,
     *,
@@ -36,13 +36,15 @@ def write_workbook(
     scenario: str = BASELINE,
     written: date | None = None,
     study: Study | None = None,
+    export_id: str = "",
 ) -> tuple[str, ...]:
     """Write About, what the plan comes to, and every data sheet; all or none.
 
     Returns what the workbook could not hold whole, in sentences that About tells too.
 
     `scenario` is what About calls the state that is written; `written` is a date, if one is to
-    stand there: without it equal plans give equal files.
+    stand there: without it equal plans give equal files. `export_id` is what the plan's history
+    knows this state by, so that the workbook can come back.
     """
     book, checks = Book(), Checks()
     sheets = tuple(data_sheets(organization))
@@ -57,7 +59,7 @@ def write_workbook(
     add_data_grids(book, sheets)
     add_names(book, by_title)
     notes = tuple(cut_texts(sheets))
-    about.write(organization, Occasion(scenario, written, notes), sheets, checks)
+    about.write(organization, Occasion(scenario, written, notes, export_id), sheets, checks)
     replace_file(path, lambda temporary: save_finished(book, temporary))
     return notes
 

@@ -19,20 +19,22 @@ from orgplan.storage.plan_file import save_plan
 SHEETS = (".xlsx", ".csv", ".xml", ".orgplan")
 
 
-def export(
+def export(  # noqa: PLR0913 - what, where, and how it is shown and kept
     organization: Organization,
     target: Path,
     solved: SolveReport | None = None,
     scenario: str = "",
     passphrase: str = "",
     plan: Organization | None = None,
+    export_id: str = "",
 ) -> tuple[str, ...]:
     """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
 
     With a scenario the organization stands for it: its changes are in, and not written again. A
     passphrase protects a plan file. A workbook tells what scenarios mean: all of the organization,
-    or the one it stands for, if the `plan` without it is given. Returns what could not be written
-    whole, in sentences.
+    or the one it stands for, if the `plan` without it is given; it bears the export id, by which
+    importing it again finds what was written. Returns what could not be written whole, in
+    sentences.
     """
     whole = organization if plan is None and not scenario else plan
     if scenario:
@@ -41,7 +43,9 @@ def export(
         case ".xlsx":
             name = scenario or BASELINE
             told = _study(whole, scenario) if whole is not None else None
-            return write_workbook(organization, target, solved=solved, scenario=name, study=told)
+            return write_workbook(
+                organization, target, solved=solved, scenario=name, study=told, export_id=export_id
+            )
         case ".orgplan":
             save_plan(organization, target, passphrase)
         case ".xml":

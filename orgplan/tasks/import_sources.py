@@ -16,6 +16,7 @@ from orgplan.progress import Progress
 from orgplan.scenarios.fitting import scenario_findings
 from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.spreadsheets.importing import Imported, ImportOptions, import_files
+from orgplan.spreadsheets.ledger import Rivals
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.storage.plan_file import save_plan
 
@@ -29,6 +30,8 @@ class ImportResult:
     findings: tuple[Finding, ...]
     backup: Path | None = None
     stated: Stated = field(default_factory=dict)
+    export_id: str = ""
+    rivals: Rivals = field(default_factory=dict)
 
 
 def import_sources(
@@ -44,7 +47,14 @@ def checked(imported: Imported, progress: Progress) -> ImportResult:
     found = run_checks(imported.organization)
     misfits = scenario_findings(imported.organization, found)
     findings = (*imported.report.findings, *found, *misfits)
-    return ImportResult(imported.organization, imported.report, findings, stated=imported.stated)
+    return ImportResult(
+        imported.organization,
+        imported.report,
+        findings,
+        stated=imported.stated,
+        export_id=imported.export_id,
+        rivals=imported.rivals,
+    )
 
 
 def save_import(

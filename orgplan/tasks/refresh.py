@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,12 +16,17 @@ from orgplan.model.people import Person, Position, PositionStatus
 from orgplan.model.plans import Comment, Scenario, ScenarioChange
 from orgplan.model.settings import Settings
 from orgplan.model.teams import Skill, Team
+from orgplan.scenarios.invariants import BrokenRule, broken_rules
 from orgplan.scenarios.net import CUSTOM
 from orgplan.scenarios.outcomes import Choices, Names, Outcomed, Side
 from orgplan.scenarios.settling import settle
 from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.plan_names import PlanNames, posts_of_known_people, with_posts_renamed
+from orgplan.tasks.refresh_base import Exported
+from orgplan.tasks.refresh_columns import SheetColumns, same
+from orgplan.tasks.refresh_keys import refuse_moved_keys
+from orgplan.tasks.refresh_missing import changed_and_missing
 
 OF_THE_PLAN = frozenset({Settings, Scenario, ScenarioChange, Comment})
 """Kinds of which rows that a sheet does not have are never missing."""
@@ -53,7 +57,7 @@ class Refreshed:
     """The changes of a refresh as one group, and what became of records and fields.
 
     `unchanged` counts records of the sheet; `missing` are in the plan and not in the sheet any
-    more, and stay.
+    more, and stay. `broken_rules` hold in the plan and would not after the refresh.
     """
 
     group: ChangeGroup
@@ -62,13 +66,14 @@ class Refreshed:
     unchanged: int
     missing: tuple[Named, ...]
     conflicts: tuple[Outcomed, ...]
+    broken_rules: tuple[BrokenRule, ...] = ()
 
 
 def refresh(
     plan: Organization,
     imported: ImportResult,
     policy: ConflictPolicy | str = ConflictPolicy.ASK,
-    base: Organization | None = None,
+    base: Organization | Exported | None = None,
     source: str = "",
     choices: Choices | None = None,
 ) -> Refreshed:
@@ -76,14 +81,20 @@ def refresh(
 
     `base` is the plan as the last import left it: then fields changed in the plan alone keep
     their values, and fields changed on both sides are conflicts, decided by `choices` or else by
-    the policy. Without it the sheet's cells are taken.
+    the policy. Without it the sheet's cells are taken. Where it is what was exported, cells that
+    are blank now were cleared.
     """
+    refuse_moved_keys(imported, base)
     sheet = _Sheet(plan, imported, base, ConflictPolicy(policy))
     default: Side = "theirs" if sheet.policy is ConflictPolicy.SHEET else "ours"
     names = Names("the plan", "the sheet")
     settled = settle(plan, enumerate(sheet.changes()), names, choices or {}, default)
     applied = settled.having(Outcome.APPLIED)
-    conflicts = (*settled.having(Outcome.CONFLICT), *settled.having(Outcome.GONE))
+    conflicts = (
+        *settled.having(Outcome.CONFLICT),
+        *settled.having(Outcome.GONE),
+        *sheet.changed_and_missing(),
+    )
     added = tuple(_named(settled.organization, told) for told in applied if not told.field)
     changes = tuple(change for _, change in settled.made)
     sentence = f"Refresh from {source}" if source else "Refresh from spreadsheets"
@@ -95,6 +106,7 @@ def refresh(
         unchanged=len(sheet.stated() - touched),
         missing=tuple(sheet.missing()),
         conflicts=conflicts,
+        broken_rules=broken_rules(plan, settled.organization, sheet.base),
     )
 
 
@@ -105,14 +117,15 @@ class _Sheet:
         self,
         plan: Organization,
         imported: ImportResult,
-        base: Organization | None,
+        base: Organization | Exported | None,
         policy: ConflictPolicy,
     ) -> None:
         self.policy = policy
         self._plan = plan
-        self._base = base
-        self._columns = {column.field for column in imported.report.mapping}
-        places = self._columns & {"person.position", "position.id"}
+        self._exported = base if isinstance(base, Exported) else None
+        self.base = base.organization if isinstance(base, Exported) else base
+        self._columns = SheetColumns(imported.report)
+        places = self._columns.fields & {"person.position", "position.id"}
         self._says_who_is_where = bool(places)
         posts = {} if places else posts_of_known_people(plan, imported.organization)
         self._organization = with_posts_renamed(imported.organization, posts)
@@ -120,6 +133,7 @@ class _Sheet:
             (kind, posts.get(row_id, row_id) if kind is Position else row_id): fields
             for (kind, row_id), fields in imported.stated.items()
         }
+        self._rivals = imported.rivals if self._exported is not None else {}
         self._names = PlanNames(plan, self._organization)
 
     def stated(self) -> set[tuple[str, str]]:
@@ -134,20 +148,41 @@ class _Sheet:
 
     def missing(self) -> Iterator[Named]:
         """Yield the records of listed kinds that the sheet does not have."""
+        return (Named(row.kind, row.id, label(row)) for row in self._missing())
+
+    def changed_and_missing(self) -> Iterator[Outcomed]:
+        """Yield the records that somebody changed in the plan and took out of the sheet."""
+        for row in self._missing():
+            earlier = self.base.table(type(row)).get(row.id) if self.base is not None else None
+            if earlier is not None and earlier != row:
+                yield changed_and_missing(earlier, row)
+
+    def _missing(self) -> Iterator[Record]:
         for kind in RECORD_KINDS.values():
             if self._lists(kind):
-                sheet = self._organization.table(kind)
                 for row in self._plan.table(kind):
-                    if row.id not in sheet and not _has_ended(row) and self._was_there(row):
-                        yield Named(kind.kind, row.id, label(row))
+                    if not self._has(row) and not _has_ended(row) and self._was_there(row):
+                        yield row
+
+    def _has(self, row: Record) -> bool:
+        return row.id in self._organization.table(type(row)) and not self._only_mentions(row)
+
+    def _only_mentions(self, row: Record) -> bool:
+        """Tell whether a row that was exported is gone and only others still name it."""
+        if self._exported is None:
+            return False
+        stated = self._stated.get((type(row), row.id), frozenset())
+        mention = {"position"} if isinstance(row, Person) else set()
+        return stated <= mention and not self._exported.stated(row) <= mention
 
     def _changes_of(self, row: Record) -> Iterator[Change]:
         kind = type(row)
         row = self._names.resolved_row(row)
         held = self._plan.table(kind).get(row.id)
-        earlier = self._base.table(kind).get(row.id) if self._base is not None else None
+        earlier = self.base.table(kind).get(row.id) if self.base is not None else None
         if held is None and earlier is None:
-            yield Add(row)
+            if not self._is_implied_as_before(row):
+                yield Add(row)
             return
         sets = tuple(self._sets(row, held, earlier))
         if held is None and sets and self.policy is ConflictPolicy.SHEET:
@@ -155,22 +190,50 @@ class _Sheet:
         else:
             yield from sets
 
+    def _is_implied_as_before(self, row: Record) -> bool:
+        """Tell whether a row is no row of the sheet, and was named by others when exported."""
+        if self._exported is None or self._exported.row(row) is None:
+            return False
+        return not self._stated.get((type(row), row.id))
+
     def _sets(self, row: Record, held: Record | None, earlier: Record | None) -> Iterator[Set]:
         kind = type(row)
-        start = earlier or (held if self._base is None else kind(id=row.id))
+        start = earlier or (held if self.base is None else kind(id=row.id))
+        known = self._exported.row(row) if self._exported is not None else None
+        known = known if known is not None else start
         for name in self._fields(row):
-            old, new = getattr(start, name), getattr(row, name)
-            if not same(old, new) and (held is None or not same(getattr(held, name), new)):
+            old, new = getattr(start, name), self._value(row, name, known)
+            is_edited = not same(getattr(known, name), new)
+            if is_edited and (held is None or not same(getattr(held, name), new)):
                 yield Set(kind, row.id, name, old, new)
-        if start is not None and row.custom:
-            known = dict(start.custom)
-            old_pairs = tuple((key, known[key]) for key, _ in row.custom if key in known)
-            if dict(old_pairs) != dict(row.custom):
-                yield Set(kind, row.id, CUSTOM, old_pairs, row.custom)
+        if start is not None and known is not None:
+            yield from self._custom_sets(row, start, known)
+
+    def _custom_sets(self, row: Record, start: Record, known: Record) -> Iterator[Set]:
+        were, are = dict(known.custom), dict(row.custom)
+        if self._exported is None or self._only_mentions(row):
+            were = {name: text for name, text in were.items() if name in are}
+        names = [
+            name
+            for name in (*are, *(name for name in were if name in self._columns.customs))
+            if are.get(name) != were.get(name)
+        ]
+        if names:
+            yield Set(
+                type(row), row.id, CUSTOM, _pairs(dict(start.custom), names), _pairs(are, names)
+            )
+
+    def _value(self, row: Record, name: str, known: object) -> object:
+        """Return what the sheet says; of two sheets that differ the one that was edited."""
+        said = getattr(row, name)
+        rival = self._rivals.get((type(row), row.id, name), said)
+        return rival if same(getattr(known, name), said) else said
 
     def _fields(self, row: Record) -> Iterator[str]:
         """Yield the fields that the sheet states of a record; a post that was made up is none."""
         stated: AbstractSet[str] = self._stated.get((type(row), row.id), frozenset())
+        if self._exported is not None and not self._only_mentions(row):
+            stated = stated | self._columns.cleared(row, self._exported.stated(row) - stated)
         for item in row.fields:
             is_made_up = isinstance(row, Person) and item.name == "position"
             if item.name in stated and (self._says_who_is_where or not is_made_up):
@@ -180,20 +243,15 @@ class _Sheet:
         if kind in OF_THE_PLAN or not len(self._organization.table(kind)):
             return False
         if kind in MENTIONED:
-            return f"{kind.kind}.id" in self._columns
-        return any(column.startswith(f"{kind.kind}.") for column in self._columns)
+            return f"{kind.kind}.id" in self._columns.fields
+        return any(column.startswith(f"{kind.kind}.") for column in self._columns.fields)
 
     def _was_there(self, row: Record) -> bool:
-        return self._base is None or row.id in self._base.table(type(row))
+        return self.base is None or row.id in self.base.table(type(row))
 
 
-def same(one: object, other: object) -> bool:
-    """Tell whether two values are one as a spreadsheet keeps it; blank and nothing are one."""
-    if one == other:
-        return True
-    if isinstance(one, float) and isinstance(other, float):
-        return math.isclose(one, other, rel_tol=1e-9)
-    return one in (None, "") and other in (None, "")
+def _pairs(values: dict[str, str], names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, values[name]) for name in names if name in values)
 
 
 def _has_ended(row: Record) -> bool:

@@ -19,6 +19,7 @@ from orgplan.tasks.editing import editing
 from orgplan.tasks.history import history
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
+from orgplan.tasks.refresh_base import exported
 
 Decide = Callable[[Sequence[Outcomed]], Choices]
 """Asks somebody which side holds in each conflict; what is left out stays as the plan has it."""
@@ -88,7 +89,7 @@ def _refreshed(
     imported: ImportResult,
     options: RefreshOptions,
 ) -> PlanRefreshed:
-    base = as_imported(plan, past)
+    base = exported(plan, past, imported.export_id) or as_imported(plan, past)
     made = refresh(plan, imported, options.policy, base, options.source)
     decided = options.policy is not ConflictPolicy.ASK
     if made.conflicts and not decided:

@@ -28,9 +28,11 @@ def share(
     *,
     scenario: str = "",
     passphrase: str = "",
+    export_id: str = "",
 ) -> tuple[str, ...]:
     """Write a plan without pay, and with a scenario applied if one is named.
 
     A `.orgplan` file starts a history of its own: nothing in it tells what was left out.
     """
-    return export(redact(organization, what), target, scenario=scenario, passphrase=passphrase)
+    shared = redact(organization, what)
+    return export(shared, target, scenario=scenario, passphrase=passphrase, export_id=export_id)

@@ -34,12 +34,19 @@ def cancellable() -> Iterator[Progress]:
         signal.signal(signal.SIGINT, former)
 
 
-def opened(path: Path, scenario: str, progress: Progress, day: date | None = None) -> Opened:
+def opened(
+    path: Path,
+    scenario: str,
+    progress: Progress,
+    day: date | None = None,
+    passphrase: str | None = None,
+) -> Opened:
     """Open a plan and step to a scenario when one is named; say how many rows were held back.
 
-    With a day, what takes effect later is left out.
+    With a day, what takes effect later is left out. A passphrase is asked for unless it is given.
     """
-    found = open_plan(path, progress, passphrase_for(path))
+    secret = passphrase_for(path) if passphrase is None else passphrase
+    found = open_plan(path, progress, secret)
     if found.report is not None and found.report.held_back:
         print_remark(held_back_sentence(found.report, path.name))
     if not scenario:

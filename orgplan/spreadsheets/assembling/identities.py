@@ -19,6 +19,9 @@ Drafts: TypeAlias = dict[type[Record], DraftTable]
 IdCell: TypeAlias = Callable[[Place, type[Record]], str]
 """Tells the address of the cell that holds the id of a row's record."""
 
+COPY_OF = "it is a copy of row "
+"""How the reason begins for a row with the hidden id of another one."""
+
 _SHARED = ("job share", "jobshare", "job-share", "tandem")
 _TELLING = {Position: "title", Person: "name"}
 """The field that two sheets about the same post or person must agree on."""
@@ -32,6 +35,8 @@ def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell)
     keyed = {kind: table for kind, table in found.items() if kind not in KEY_FIELDS}
     made = {kind: _Identities(table, rows).unique() for kind, table in keyed.items()}
     unkeyed = {kind: table for kind, table in found.items() if kind in KEY_FIELDS}
+    for table in unkeyed.values():
+        _hold_copies_back(table, ledger, id_cell)
     kept = {kind: _standing(table, ledger) for kind, table in {**made, **unkeyed}.items()}
     return {kind: table for kind, table in kept.items() if len(table)}
 
@@ -42,6 +47,22 @@ def _by_kind(tables: Iterable[DraftTable]) -> Drafts:
         if len(table):
             found.setdefault(table.kind, DraftTable(table.kind)).extend(table)
     return found
+
+
+def _hold_copies_back(table: DraftTable, ledger: Ledger, id_cell: IdCell) -> None:
+    """Hold rows back whose id, which people do not see, came along with a copy of another row."""
+    first: dict[str, int] = {}
+    for row, one in enumerate(table.ids):
+        place = table.place(row)
+        earlier = first.setdefault(one, row) if one else row
+        if earlier != row and place is not None and not ledger.is_held_back(place):
+            ledger.hold_back(
+                place,
+                f"{COPY_OF}{table.rows[earlier]}: both carry the hidden id {one}",
+                "Clear the id in the row that is new, so that it gets one of its own.",
+                id_cell(place, table.kind),
+                one,
+            )
 
 
 def _standing(table: DraftTable, ledger: Ledger) -> DraftTable:
@@ -112,6 +133,8 @@ class _Identities:
         earlier = self._table.draft(self._known[draft.id])
         if not self._is_same(earlier, draft):
             return self._separate(earlier, draft, row)
+        if earlier.place is not None and draft.place is not None:
+            self._ledger.note_rivals(draft.kind, draft.id, earlier.values, draft.values)
         self._table.put(self._known[draft.id], _merged(earlier, draft))
         self._note_sheet(draft)
         return False
@@ -188,6 +211,7 @@ class _Identities:
 
     def _find_second_post(self, earlier: Draft, draft: Draft) -> None:
         place = draft.place or Place("", "", 0)
+        self._ledger.note_rivals(draft.kind, draft.id, earlier.values, draft.values)
         self._ledger.find(
             Finding(
                 code="DAT-duplicate",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orgplan.metrics.facts import known_day
 from orgplan.model.organization import RECORD_KINDS, Organization, plan_hash
+from orgplan.spreadsheets.export_id import EXPORT_ID
 from orgplan.spreadsheets.report_sheets import ABOUT, MEANINGS, REPORT_SHEETS
 from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.checks import Checks
@@ -57,11 +58,15 @@ _LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is exported when: About's own facts."""
+    """What is exported when: About's own facts.
+
+    `export_id` is what the plan's history knows the export by; blank where it has none.
+    """
 
     scenario: str
     written: date | None = None
     notes: tuple[str, ...] = ()
+    export_id: str = ""
 
 
 class AboutSheet:
@@ -164,7 +169,8 @@ def _facts(organization: Organization, occasion: Occasion) -> Iterator[tuple[str
     yield "Currency", settings.currency or None
     yield "Planning", _horizon(organization)
     yield "Plan hash", content
-    yield "Export id", sha256(f"{content} {occasion.scenario} {written}".encode()).hexdigest()[:16]
+    made = sha256(f"{content} {occasion.scenario} {written}".encode()).hexdigest()[:16]
+    yield EXPORT_ID, occasion.export_id or made
     if written is not None:
         yield "Written", written
 

@@ -15,11 +15,12 @@ from orgplan.storage.redaction import Redaction
 from orgplan.storage.redaction import redact as redacted
 from orgplan.tasks.export import SHEETS, export
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
+from orgplan.tasks.refresh_base import export_id
 from orgplan.tasks.share import redaction_named, share
 from ui.cli.exits import ExitCode, from_account
 from ui.cli.options import AllowHeldBack, AsJson, AsOf, PlanFile, Protect, Scenario, Target
 from ui.cli.output import print_json, print_lines, print_remark
-from ui.cli.passphrase import new_passphrase
+from ui.cli.passphrase import new_passphrase, passphrase_for
 from ui.cli.running import cancellable, opened, scenario_on
 from ui.cli.shapes.importing import shaped_held_back
 
@@ -44,16 +45,21 @@ def run(
     _refuse_unknown_endings(output, protect=passphrase)
     secret = new_passphrase(output) if passphrase else ""
     left_out = redaction_named(redact) if redact else None
+    opens = passphrase_for(plan)
     with cancellable() as progress:
-        whole = opened(plan, "", progress)
+        whole = opened(plan, "", progress, passphrase=opens)
         day = as_of.date() if as_of else None
         shown = scenario_on(whole.organization, scenario, day)
+    mark = "" if as_of else export_id(plan, scenario, left_out, opens)
     if output.suffix.lower() in PICTURES:
         notes = _paint(shown, output, left_out, day)
     elif left_out:
-        notes = share(shown, output, left_out, scenario=scenario, passphrase=secret)
+        notes = share(shown, output, left_out, scenario=scenario, passphrase=secret, export_id=mark)
     else:
-        notes = export(shown, output, scenario=scenario, passphrase=secret, plan=whole.organization)
+        known = whole.organization
+        notes = export(
+            shown, output, scenario=scenario, passphrase=secret, plan=known, export_id=mark
+        )
     for note in notes:
         print_remark(note)
     if needs_passphrase(plan) and not secret:

@@ -1,0 +1,1 @@
+"""What an exported workbook needs to be told apart from its edited self."""

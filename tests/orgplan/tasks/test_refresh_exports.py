@@ -1,0 +1,242 @@
+"""An export that comes back: only what somebody edited is news, and nothing is mixed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from orgplan.changes.apply import apply
+from orgplan.errors import UnreadableInput
+from orgplan.model.organization import RECORD_KINDS, Organization
+from orgplan.model.people import Person, Position
+from orgplan.model.teams import Team
+from orgplan.model.work import Demand, Initiative
+from orgplan.spreadsheets.importing import Imported
+from orgplan.spreadsheets.reading.grid import Cell, Sheet
+from orgplan.spreadsheets.refreshing.as_read import as_read, written_sheets
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh import Refreshed, refresh
+from orgplan.tasks.refresh_base import Exported
+from tests.orgplan.spreadsheets.sources import taken
+
+POSTS = [
+    Position(id="p1", title="CEO", team="t1"),
+    Position(id="p2", title="CTO", team="t1", reports_to="p1", base_salary=Decimal("90000.10")),
+    Position(id="p3", title="Dev", team="t2", reports_to="p2", fte=0.5, start=date(2024, 2, 29)),
+    Position(id="p4", title="Dev", team="t2", reports_to="p2", custom=(("Desk", "A4"),)),
+]
+PEOPLE = [
+    Person(id="e1", name="Ann Lee", position="p1"),
+    Person(id="e2", name="Bob Ray", position="p2", email="bob@x.org"),
+    Person(id="e3", name="Cyd Fox", position="p3"),
+]
+PLAN = Organization().put_all(
+    [
+        Team(id="t1", name="Core"),
+        Team(id="t2", name="Edge"),
+        Initiative(id="i1", name="App"),
+        *POSTS,
+        *PEOPLE,
+        Demand(id="d1", initiative="i1", skill="java", likely=3.0),
+        Demand(id="d2", initiative="i1", skill="sql", likely=1.0),
+    ]
+)
+
+Rows = list[list[Cell]]
+Book = dict[str, Rows]
+Edit = Callable[[Book], None]
+
+
+def exported(plan: Organization = PLAN) -> Exported:
+    return Exported(plan, as_read(plan))
+
+
+def book_of(plan: Organization) -> Book:
+    return {sheet.name: [list(row) for row in sheet.rows] for sheet in written_sheets(plan)}
+
+
+def read(book: Book) -> Imported:
+    sheets = (Sheet("x.xlsx", name, tuple(map(tuple, rows))) for name, rows in book.items())
+    return taken(*sheets)
+
+
+def came_back(*edits: Edit, plan: Organization = PLAN, base: Organization = PLAN, **how):
+    """The plan refreshed from its export, in which somebody made edits."""
+    book = book_of(base)
+    for edit in edits:
+        edit(book)
+    found = read(book)
+    result = ImportResult(
+        found.organization, found.report, (), None, found.stated, "", found.rivals
+    )
+    made = refresh(plan, result, base=exported(base), **how)
+    return made, apply(plan, made.group.changes)
+
+
+def cell(sheet: str, key: str, header: str, value: Cell) -> Edit:
+    def edit(book: Book) -> None:
+        heads, *rows = book[sheet]
+        row = next(row for row in rows if row[0] == key or row[-1] == key)
+        row[heads.index(header)] = value
+
+    return edit
+
+
+def without(sheet: str, key: str) -> Edit:
+    def edit(book: Book) -> None:
+        book[sheet] = [row for row in book[sheet] if row[0] != key]
+
+    return edit
+
+
+def is_quiet(made: Refreshed) -> bool:
+    return not (made.group.changes or made.added or made.missing or made.conflicts)
+
+
+def ids(rows) -> list[tuple[str, str]]:
+    return [(row.record, row.id) for row in rows]
+
+
+def test_an_export_that_nobody_touched_changes_nothing():
+    made, _ = came_back()
+    assert is_quiet(made)
+    rows = sum(len(PLAN.table(kind)) for kind in RECORD_KINDS.values())
+    assert made.unchanged == rows
+
+
+def test_what_the_plan_alone_changed_since_the_export_stays():
+    plan = PLAN.put(replace(PLAN.positions["p2"], title="CPO"))
+    assert is_quiet(came_back(plan=plan)[0])
+
+
+def test_a_cell_that_was_cleared_is_cleared_in_the_plan():
+    made, after = came_back(
+        cell("Positions", "p2", "base_salary", None),
+        cell("Positions", "p4", "Desk", None),
+        cell("Positions", "p3", "fte", None),
+    )
+    assert after.positions["p2"].base_salary is None
+    assert after.positions["p4"].custom == ()
+    assert after.positions["p3"].fte == 1.0
+    assert len(made.changed) == 3
+
+
+def test_a_column_that_was_taken_out_clears_nothing():
+    def edit(book: Book) -> None:
+        place = book["Positions"][0].index("base_salary")
+        for row in book["Positions"]:
+            del row[place]
+
+    assert is_quiet(came_back(edit)[0])
+
+
+def test_a_cell_that_cannot_be_used_clears_nothing():
+    made, after = came_back(cell("Positions", "p2", "base_salary", "45k-50k"))
+    assert made.group.changes == ()
+    assert after.positions["p2"].base_salary == Decimal("90000.10")
+
+
+def test_a_number_that_a_spreadsheet_rounds_is_the_same_number():
+    assert is_quiet(came_back(cell("Positions", "p2", "base_salary", 90000.10000000001))[0])
+
+
+def test_only_what_both_sides_changed_differently_is_a_conflict():
+    plan = PLAN.put_all(
+        [
+            replace(PLAN.positions["p2"], title="Plan's", grade="7"),
+            replace(PLAN.positions["p3"], title="Both"),
+        ]
+    )
+    made, after = came_back(
+        cell("Positions", "p2", "title", "Sheet's"),
+        cell("Positions", "p2", "location", "Oslo"),
+        cell("Positions", "p3", "title", "Both"),
+        plan=plan,
+    )
+    (conflict,) = made.conflicts
+    assert (conflict.base, conflict.ours, conflict.theirs) == ("CTO", "Plan's", "Sheet's")
+    kept = after.positions["p2"]
+    assert (kept.title, kept.grade, kept.location) == ("Plan's", "7", "Oslo")
+
+
+def test_who_is_gone_from_one_sheet_is_missing_though_another_still_names_them():
+    made, after = came_back(without("People", "e3"), without("Teams", "t2"))
+    assert ids(made.missing) == [("team", "t2"), ("person", "e3")]
+    assert after == PLAN
+
+
+def test_a_missing_row_that_the_plan_changed_is_a_conflict():
+    plan = PLAN.put(replace(PLAN.people["e3"], email="cyd@x.org"))
+    made, after = came_back(without("People", "e3"), plan=plan)
+    assert ids(made.conflicts) == [("person", "e3")]
+    assert "cyd@x.org" in made.conflicts[0].sentence
+    assert after == plan
+
+
+def test_a_row_that_the_plan_took_out_is_a_conflict_only_if_it_was_edited():
+    plan = PLAN.drop(Demand, "d2")
+    assert is_quiet(came_back(plan=plan)[0])
+    made, after = came_back(cell("Demand", "d2", "person_months", 9), plan=plan)
+    assert ids(made.conflicts) == [("demand", "d2")]
+    assert after == plan
+
+
+@pytest.mark.parametrize(("sheet", "key"), [("People", "e3"), ("Positions", "p4")])
+def test_who_sits_where_can_be_edited_in_either_sheet(sheet: str, key: str):
+    header, value = ("position_id", "p4") if sheet == "People" else ("person_id", "e3")
+    _, after = came_back(cell(sheet, key, header, value))
+    assert after.people["e3"].position == "p4"
+
+
+def test_a_row_that_was_copied_with_its_hidden_id_is_refused():
+    def edit(book: Book) -> None:
+        book["Demand"].append([*book["Demand"][1]])
+
+    with pytest.raises(UnreadableInput) as refused:
+        came_back(edit)
+    assert refused.value.message == (
+        "Row 4 of sheet Demand cannot be told from another one: "
+        "it is a copy of row 2: both carry the hidden id d1."
+    )
+    assert refused.value.where.endswith("4")
+    assert "Clear the id" in refused.value.fix
+
+
+def rotated(sheet: str, *, kept: int) -> Edit:
+    """Rows moved by one with a column left behind."""
+
+    def edit(book: Book) -> None:
+        heads, *rows = book[sheet]
+        keys = [row[kept] for row in rows]
+        rows = [[*row] for row in (*rows[1:], rows[0])]
+        for row, key in zip(rows, keys, strict=True):
+            row[kept] = key
+        book[sheet] = [heads, *rows]
+
+    return edit
+
+
+@pytest.mark.parametrize(("sheet", "kept"), [("People", 0), ("Positions", 0), ("Demand", -1)])
+def test_a_sheet_sorted_without_its_key_is_refused(sheet: str, kept: int):
+    with pytest.raises(UnreadableInput, match=f"Sheet {sheet} was sorted without its column"):
+        came_back(rotated(sheet, kept=kept))
+
+
+def test_a_sheet_sorted_as_a_whole_changes_nothing():
+    def edit(book: Book) -> None:
+        for name, (heads, *rows) in book.items():
+            if name != "Plan":
+                book[name] = [heads, *reversed(rows)]
+
+    assert is_quiet(came_back(edit)[0])
+
+
+def test_circles_that_only_both_sides_together_make_are_told():
+    plan = PLAN.put(replace(PLAN.positions["p1"], reports_to="p3"))
+    plan = plan.put(replace(plan.positions["p3"], reports_to=""))
+    made, _ = came_back(cell("Positions", "p3", "reports_to", "p1"), plan=plan, policy="sheet")
+    assert [rule.rule for rule in made.broken_rules] == ["cycle"]
