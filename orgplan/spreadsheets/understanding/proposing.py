@@ -13,6 +13,7 @@ from orgplan.spreadsheets.understanding.column_choice import Asked, read_columns
 from orgplan.spreadsheets.understanding.endings import left_out_rows
 from orgplan.spreadsheets.understanding.fingerprint import fingerprint
 from orgplan.spreadsheets.understanding.given_by import given_by
+from orgplan.spreadsheets.understanding.grids import grid_reason
 from orgplan.spreadsheets.understanding.header_row import (
     Header,
     find_header,
@@ -21,7 +22,7 @@ from orgplan.spreadsheets.understanding.header_row import (
 )
 from orgplan.spreadsheets.understanding.level_columns import find_levels, level_places
 from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
-from orgplan.spreadsheets.understanding.stated import Decisions, StatedColumn
+from orgplan.spreadsheets.understanding.stated import UNDECIDED, Decisions, StatedColumn
 
 HIDDEN = "hidden sheet"
 OUR_RESULTS = "results of orgplan, not data"
@@ -86,6 +87,9 @@ def _mapped(
     places = level_places(header, body)
     asked = Asked(sheet, header, body, blank.decisions, lines, frozenset(places))
     columns = read_columns(asked)
+    grid = grid_reason(sheet, header, columns, body)
+    if grid and not lines and blank.decisions == UNDECIDED:
+        return replace(blank, skipped=grid, fingerprint=fingerprint(header.headings))
     levels = find_levels(places, columns, body)
     if places and levels is None:
         columns = read_columns(replace(asked, levels=frozenset()))
