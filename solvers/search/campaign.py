@@ -110,7 +110,8 @@ class Campaign:
     def _is_time_for_the_whole(self) -> bool:
         """When departments are proven, or, in one lane, when neighborhoods bring no more."""
         if self._lanes.width > 1:
-            return self._bounding.is_settled or not self._bounding.has_departments
+            is_next = self._bounding.is_settled or not self._bounding.has_departments
+            return is_next and not self._exchanging.is_promising
         return self._is_idle()
 
     def _whole_task(self) -> Task:

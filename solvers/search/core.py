@@ -26,12 +26,18 @@ class Core:
         """Sort all modes by the worth of their columns."""
         return cls(asked, np.argsort(-worth_of_modes(asked, worth), kind="stable"))
 
-    def modes(self, depth: float, x: FloatArray) -> BoolArray:
-        """Tell which modes are the chosen or the best, so many of each initiative on average."""
-        modes = self.asked.found.modes
-        kept = x[: len(modes)] > 0.5
-        number = len(np.unique(modes.initiative))
-        kept[self.order[: round(depth * number)]] = True
+    def leaders(self) -> IntArray:
+        """Return the best mode of each initiative that has any."""
+        _, place = np.unique(self.asked.found.modes.initiative[self.order], return_index=True)
+        leaders: IntArray = self.order[place]
+        return leaders
+
+    def modes(self, depth: float) -> BoolArray:
+        """Tell which modes are the best, so many of each initiative on average, and one of each."""
+        leaders = self.leaders()
+        kept = np.zeros(len(self.order), dtype=bool)
+        kept[leaders] = True
+        kept[self.order[: round(depth * len(leaders))]] = True
         return kept
 
 

@@ -53,7 +53,9 @@ class Coring:
         depth = _SHALLOW if self._share == 1.0 else self._chance.uniform(_SHALLOW, _DEEP)
         number = max(2, round(self._share * len(self._everyone)))
         own = self._chance.sample(self._everyone, min(number, len(self._everyone)))
-        return columns_of_kept(self._search.asked, np.array(own), self._core.modes(depth, x))
+        kept = self._core.modes(depth)
+        kept |= x[: len(kept)] > 0.5
+        return columns_of_kept(self._search.asked, np.array(own), kept)
 
     def _heard(self, columns: IntArray, solved: Solved) -> None:
         search = self._search

@@ -25,6 +25,9 @@ _MOVES, _WORK = 2_000, 100_000_000
 _PATIENT, _TIRED = 2, 40
 """Pieces in a row that brought nothing: the core has a turn; there is no more to hope for."""
 
+_DOUBTS, _NEW = 3, 6
+"""Pieces in a row that brought nothing, and in all, after which a proof is looked for, too."""
+
 
 class Exchanging:
     """Draws pieces once the linear program is known; after idle ones the core is chosen from."""
@@ -37,6 +40,7 @@ class Exchanging:
         self._looked = False
         self._drawn = self._idle = 0
         self._is_cores_turn = True
+        self._told: FloatArray | None = None
 
     def draw(self) -> Task | None:
         """Return the next piece, or None when there is no more to hope for."""
@@ -48,24 +52,32 @@ class Exchanging:
             return coring.draw()
         return Task(relink, self._piece(tabulated, x), self._heard)
 
+    @property
+    def is_promising(self) -> bool:
+        """Whether pieces are new and help so often that a proof may wait."""
+        return self._core() is not None and self._idle < _DOUBTS and self._drawn < _NEW
+
     def _core(self) -> Tabulated | None:
         """Return the core's table if it is known and light enough."""
         search, worth = self._search, self._bounding.worth
         if not self._looked and worth is not None and search.x is not None:
             self._looked = True
             core = Core.of(search.asked, worth)
-            kept = core.modes(_DEPTH, search.x)
-            tabulated = Tabulated(search.asked, search.matrix, search.x, kept)
+            tabulated = Tabulated(search.asked, search.matrix, search.x, core.modes(_DEPTH))
             if tabulated.is_light:
                 self._tabulated = tabulated
                 self._coring = Coring(search, core)
-                self._elite = Elite((), first_prices(tabulated.table))
+                first = tabulated.choice(core.leaders())
+                self._elite = Elite((first,), first_prices(tabulated.table))
         return self._tabulated
 
     def _piece(self, tabulated: Tabulated, x: FloatArray) -> Relinking:
         self._drawn += 1
         table, elite = tabulated.table, self._elite
-        known = replace(elite, choices=(*elite.choices, self._choice(tabulated, x)))
+        known = elite
+        if x is not self._told:
+            self._told = x
+            known = replace(elite, choices=(*elite.choices, self._choice(tabulated, x)))
         moves = min(_MOVES, _WORK // max(1, len(table.gain) * table.count))
         seed = 1_000 * self._search.limits.seed + self._drawn
         return Relinking(table, known, moves, self._search.seconds_left, seed)
@@ -78,7 +90,7 @@ class Exchanging:
         search = self._search
         search.rounds += 1
         search.by_clock |= found.by_clock
-        self._elite = found.elite
+        self._elite = _merged(self._elite, found.elite)
         better = self._is_better(found)
         self._idle = 0 if better else self._idle + 1
         self._is_cores_turn = self._idle > 0 and self._idle % _PATIENT == 0
@@ -91,4 +103,19 @@ class Exchanging:
         whole = tabulated.solution(found.best, search.x)
         if search.matrix.gain @ whole <= search.matrix.gain @ search.x + 1e-9:
             return False
-        return holds(search.matrix, whole) and search.offer(whole)
+        better = holds(search.matrix, whole) and search.offer(whole)
+        if better:
+            self._told = search.x
+        return better
+
+
+def _merged(here: Elite, found: Elite) -> Elite:
+    """Add to what a piece ended with the choices that others have found beside it.
+
+    Not if it has given up its elite for another one.
+    """
+    if len(found.champions) != len(here.champions):
+        return found
+    known = {choice.tobytes() for choice in found.choices}
+    beside = [choice for choice in here.choices if choice.tobytes() not in known]
+    return replace(found, choices=(*found.choices, *beside))
