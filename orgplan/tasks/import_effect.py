@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from orgplan.changes.apply import apply
-from orgplan.changes.change import Add, ChangeGroup
+from orgplan.changes.change import Add, ChangeGroup, Close
 from orgplan.changes.compare import compare
 from orgplan.changes.describe import label
 from orgplan.metrics.measure import Metrics, measure
@@ -22,11 +23,13 @@ NOTHING = Organization()
 class Into:
     """The plan that an import goes into, and what earlier imports have made of it.
 
-    `plan` is None where a new one is made.
+    `plan` is None where a new one is made. `ended`: the kinds and ids of records that the file
+    does not have because they have ended; what else it does not have stays.
     """
 
     plan: Organization | None = None
     base: Organization | None = None
+    ended: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,36 @@ class Effect:
     after: Metrics
 
 
-def foresee(result: ImportResult, into: Into, names: str, choices: Choices) -> Effect:
+def foresee(
+    result: ImportResult,
+    into: Into,
+    names: str,
+    choices: Choices,
+) -> Effect:
     """Work out what an import does to the plan it goes into."""
     if into.plan is None:
         made = _made(result.organization, names)
     else:
         made = refresh(into.plan, result, base=into.base, source=names, choices=choices)
+        made = _with_ends(made, into.plan, into)
     start = into.plan if into.plan is not None else NOTHING
     after = apply(start, made.group.changes)
     return Effect(into, result, made, measure(start), measure(after))
+
+
+def _with_ends(made: Refreshed, plan: Organization, into: Into) -> Refreshed:
+    """Close what is missing because it has ended: the day before the plan's, if that has one."""
+    if not into.ended:
+        return made
+    day = plan.as_of - timedelta(days=1) if plan.as_of is not None else None
+    closed = tuple(
+        Close(type(record), record.id, record, day)
+        for named in made.missing
+        if (named.record, named.id) in into.ended
+        and (record := plan.find(named.record, named.id)) is not None
+    )
+    group = replace(made.group, changes=(*made.group.changes, *closed))
+    return replace(made, group=group)
 
 
 def _made(organization: Organization, names: str) -> Refreshed:

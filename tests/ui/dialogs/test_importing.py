@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from orgplan.changes.change import ChangeGroup, Set
-from orgplan.model.people import Position
+from orgplan.model.people import Position, PositionStatus
 from orgplan.scenarios.branching import branch
 from tests.orgplan.spreadsheets.sources import workbook
 from tests.ui.dialogs.conftest import NO_SCREEN, PATIENCE
@@ -302,6 +302,25 @@ def test_an_annotated_copy_marks_the_cells_to_mend(clerk, tmp_path, monkeypatch)
     clerk.settle()
     assert wizard.check.told.text().startswith("Saved marked.xlsx: 1 cell marked.")
     assert "Row 3 is held back" in load_workbook(target).active["A3"].comment.text
+
+
+def test_who_is_not_in_the_file_stays_unless_ticked_as_having_left(clerk, tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER)
+    clerk.finish(clerk.drop(path))
+    path.write_text("".join(ROSTER.splitlines(keepends=True)[:-1]))
+    wizard = clerk.at(clerk.drop(path), RESULT)
+    missing = wizard.outcome.missing
+    assert set(missing.keys) == {("position", "dev9"), ("person", "p-dev9")}
+    before = wizard.outcome.totals.rows[0].difference
+    missing.end_all(ended=True)
+    clerk.settle()
+    assert (before, wizard.outcome.totals.rows[0].difference) == ("±0", "-1")
+    assert wizard.outcome.missing is missing
+    clerk.finish(wizard)
+    assert clerk.session.plan.positions["dev9"].status is PositionStatus.CLOSED
+    clerk.session.undo()
+    assert clerk.session.plan.positions["dev9"].status is not PositionStatus.CLOSED
 
 
 def test_both_values_of_a_conflict_are_shown_and_the_mark_decides(clerk, plan, tmp_path):

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.merge_preview import decisions_page
 from ui.dialogs.plain_table import plain_table
+from ui.dialogs.wizard.missing_page import missing_page
 from ui.dialogs.wizard.page import WizardPage
 from ui.dialogs.wizard.run import Trial
 from ui.models.conflict_table import ConflictTable
 from ui.models.formats import counted
+from ui.models.importing.missing_list import MissingList
 from ui.models.importing.totals import Total, totals
 from ui.models.proposals import Listed
 from ui.models.sentence_list import SentenceList
@@ -35,6 +37,8 @@ class ResultPage(WizardPage):
     """Whether the open plan is refreshed; a new one is made otherwise."""
     choices_changed = Signal(object)
     """Which side holds, by record and field."""
+    ended_changed = Signal(object)
+    """Which of the missing records have ended, as (kind, id)."""
 
     def __init__(self, session: Session, *, can_refresh: bool) -> None:
         super().__init__(_tr("Import"), pay_hidden=session.pay_hidden)
@@ -53,7 +57,8 @@ class ResultPage(WizardPage):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.conflicts: ConflictTable | None = None
-        self._known: tuple[object, ...] = ()
+        self.missing: MissingList | None = None
+        self._known: tuple[object, ...] = ((), ())
         self._arrange(can_refresh=can_refresh)
 
     def show_trial(self, trial: Trial) -> None:
@@ -69,16 +74,21 @@ class ResultPage(WizardPage):
         self.broken.setText(" ".join(told.broken_rules[:1]))
         self.broken.setVisible(bool(told.broken_rules))
         self.nothing.setVisible(not made.group.changes)
-        self._show_conflicts(trial)
-        self._show_lists((Listed(_tr("Broken rules"), told.broken_rules), *told.lists))
+        self._show_questions(trial)
+        listed = (one for one in told.lists if one.sentences and one is not told.lists[-1])
+        broken = Listed(_tr("Broken rules"), told.broken_rules)
+        self._show_lists((broken, *listed))
 
-    def _show_conflicts(self, trial: Trial) -> None:
+    def _show_questions(self, trial: Trial) -> None:
+        """Show what is to be decided; answers of before stay where the questions do."""
         keys = tuple((row.record, row.id, row.field) for row in trial.proposal.conflicts)
-        if keys == self._known:
+        missing = trial.effect.refreshed.missing
+        asked = keys, tuple((one.record, one.id) for one in missing)
+        if asked == self._known:
             return
-        self._known = keys
+        self._known = asked
         self.tabs.clear()
-        self.conflicts = None
+        self.conflicts = self.missing = None
         if keys:
             sides = _tr("In the plan"), _tr("In the file")
             table = ConflictTable(trial.proposal.conflicts, self._session.plan, sides, self)
@@ -86,9 +96,14 @@ class ResultPage(WizardPage):
             self.conflicts = table
             title = f"{_tr('To decide')}  {len(keys):,}"
             self.tabs.addTab(decisions_page(table)[0], title)
+        if missing:
+            self.missing = MissingList(missing, self)
+            self.missing.ended_changed.connect(self.ended_changed)
+            title = f"{_tr('Not in the file')}  {len(missing):,}"
+            self.tabs.addTab(missing_page(self.missing), title)
 
     def _show_lists(self, lists: tuple[Listed, ...]) -> None:
-        kept = 1 if self.conflicts is not None else 0
+        kept = sum(asked is not None for asked in (self.conflicts, self.missing))
         while self.tabs.count() > kept:
             page = self.tabs.widget(kept)
             self.tabs.removeTab(kept)

@@ -67,6 +67,7 @@ class ImportRun(QObject):
         self._trying: Job | None = None
         self._tried: tuple[ImportDraft, ImportResult] | None = None
         self._choices: Choices = {}
+        self._ended: frozenset[tuple[str, str]] = frozenset()
         self.draft: ImportDraft | None = None
         self.trial: Trial | None = None
         self.document: Document | None = None
@@ -101,12 +102,17 @@ class ImportRun(QObject):
     def go_into(self, document: Document | None) -> None:
         """Refresh a plan, or make a new one."""
         if document is not self.document:
-            self.document, self._choices = document, {}
+            self.document, self._choices, self._ended = document, {}, frozenset()
             self._see_anew()
 
     def choose(self, choices: Choices) -> None:
         """Decide which side holds in each conflict."""
         self._choices = dict(choices)
+        self._see_anew()
+
+    def end(self, ended: frozenset[tuple[str, str]]) -> None:
+        """Decide what of the missing has ended."""
+        self._ended = ended
         self._see_anew()
 
     def try_out(self) -> None:
@@ -160,7 +166,7 @@ class ImportRun(QObject):
     def _question(self, draft: ImportDraft) -> _Question:
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
         reader = Reader(self._session.plan, self._session.pay_hidden)
-        return _Question(draft, known, self.document, self._choices, reader)
+        return _Question(draft, known, self.document, self._choices, self._ended, reader)
 
     def _start(self, work: Callable[[Progress], Any], failed: Callable[[Exception], Any]) -> None:
         name = self.tr("Reading spreadsheets")
@@ -231,6 +237,7 @@ class _Question:
     known: ImportResult | None
     document: Document | None
     choices: Choices
+    ended: frozenset[tuple[str, str]]
     reader: Reader
 
 
@@ -244,7 +251,7 @@ def _changed(draft: ImportDraft, changes: Sequence[Change], progress: Progress) 
 def _tried(asked: _Question, progress: Progress) -> Trial:
     result = asked.known or asked.draft.tried(progress)
     progress.report(0.97, "Comparing with the plan")
-    effect = foresee(result, _into(asked.document), asked.draft.names, asked.choices)
+    effect = foresee(result, _into(asked), asked.draft.names, asked.choices)
     return Trial(asked.draft, effect, refresh_proposal(effect.refreshed, asked.reader))
 
 
@@ -252,8 +259,9 @@ def _annotated(source: Path, result: ImportResult, target: Path, _progress: Prog
     return annotate(source, result.report, target)
 
 
-def _into(document: Document | None) -> Into:
-    if document is None:
+def _into(asked: _Question) -> Into:
+    if asked.document is None:
         return Into()
-    plan = document.organization
-    return Into(plan, imported_before(plan, tuple(document.transactions())))
+    plan = asked.document.organization
+    base = imported_before(plan, tuple(asked.document.transactions()))
+    return Into(plan, base, asked.ended)

@@ -142,7 +142,7 @@ def _view(model: WordTable) -> QTableView:
     header = view.horizontalHeader()
     header.setVisible(True)
     header.setStretchLastSection(False)
-    view.setColumnWidth(COLUMN, 200)
+    view.setColumnWidth(COLUMN, 280)
     view.setColumnWidth(ROWS, 80)
     view.setColumnWidth(MEANS, 240)
     header.setSectionResizeMode(WORD, QHeaderView.ResizeMode.Stretch)

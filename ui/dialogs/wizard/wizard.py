@@ -202,6 +202,7 @@ class ImportWizard(Sheet):
         self.check.mended.connect(run.mend)
         self.outcome.refresh_wanted.connect(self._go_into)
         self.outcome.choices_changed.connect(run.choose)
+        self.outcome.ended_changed.connect(run.end)
         self.steps.chosen.connect(self.show_page)
         self.check.copy_wanted.connect(self._save_copy)
         run.copied.connect(self.check.tell)

@@ -132,7 +132,7 @@ def certainty(column: Column) -> str:
     if column.how in {IGNORED, LEVEL}:
         return ""
     if not column.target:
-        return _tr("unknown header")
+        return _tr("not known")
     return _tr("known header") if column.how in {OWN_NAME, SYNONYM} else column.how
 
 

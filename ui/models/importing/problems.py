@@ -18,6 +18,8 @@ from ui.models.index import NOWHERE, AnyIndex
 Role = Qt.ItemDataRole
 
 WEIGHT, WHERE, WHAT, FIX = range(4)
+_ASKED = '{"column"'
+"""Stands in the remedy of what a mapping file can state; the window asks it instead."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 
 
@@ -61,7 +63,8 @@ def _problems(report: ImportReport, findings: Iterable[Finding]) -> Iterator[Pro
     for finding in findings:
         where = finding.where
         if where.file:
-            yield Problem(where.file, where.sheet, where.cell, finding.message, finding.fix)
+            fix = _tr("Say it on the page Columns.") if _ASKED in finding.fix else finding.fix
+            yield Problem(where.file, where.sheet, where.cell, finding.message, fix)
 
 
 class ProblemTable(QAbstractTableModel):
@@ -136,7 +139,7 @@ def _text(row: Problem, place: int) -> str:
         case 1:
             return row.where
         case 2:
-            return row.what[:1].upper() + row.what[1:]
+            return row.what[:1].upper() + row.what[1:] if row.held_back else row.what
         case _:
             return row.fix
 
