@@ -14,6 +14,7 @@ from orgplan.model.organization import Organization
 from orgplan.scenarios.outcomes import Choices
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import Named, Refreshed, refresh
+from orgplan.tasks.refresh_base import Exported
 
 NOTHING = Organization()
 """What a new plan starts from."""
@@ -21,14 +22,14 @@ NOTHING = Organization()
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """The plan that an import goes into, and what earlier imports have made of it.
+    """The plan that an import goes into, and what it was exported as or made of by earlier imports.
 
     `plan` is None where a new one is made. `ended`: the kinds and ids of records that the file
     does not have because they have ended; what else it does not have stays.
     """
 
     plan: Organization | None = None
-    base: Organization | None = None
+    base: Organization | Exported | None = None
     ended: frozenset[tuple[str, str]] = frozenset()
 
 

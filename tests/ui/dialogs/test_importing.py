@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from orgplan.changes.change import ChangeGroup, Set
 from orgplan.model.people import Position, PositionStatus
 from orgplan.scenarios.branching import branch
+from orgplan.storage.plan_file import load_plan
+from orgplan.tasks.export import export
+from orgplan.tasks.refresh_base import export_id
 from tests.orgplan.spreadsheets.sources import workbook
 from tests.ui.dialogs.conftest import NO_SCREEN, PATIENCE
 from ui.dialogs import file_commands
@@ -302,6 +305,15 @@ def test_an_annotated_copy_marks_the_cells_to_mend(clerk, tmp_path, monkeypatch)
     clerk.settle()
     assert wizard.check.told.text().startswith("Saved marked.xlsx: 1 cell marked.")
     assert "Row 3 is held back" in load_workbook(target).active["A3"].comment.text
+
+
+def test_the_own_workbook_comes_back_without_a_change(clerk, plan, tmp_path):
+    book = tmp_path / "back.xlsx"
+    export(load_plan(plan), book, export_id=export_id(plan))
+    clerk.open(plan)
+    wizard = clerk.at(clerk.drop(book), RESULT)
+    assert wizard.outcome.sentence.text().startswith("0 added, 0 changed,")
+    assert wizard.go.text() == "Close"
 
 
 def test_who_is_not_in_the_file_stays_unless_ticked_as_having_left(clerk, tmp_path):

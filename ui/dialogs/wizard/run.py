@@ -17,6 +17,7 @@ from orgplan.storage.document import Document
 from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
 from orgplan.tasks.import_effect import Effect, Into, foresee
 from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_base import exported
 from ui.jobs import Job, Jobs
 from ui.jobs.collecting import collect_again, uncollected
 from ui.jobs.work import imported_before
@@ -251,7 +252,8 @@ def _changed(draft: ImportDraft, changes: Sequence[Change], progress: Progress) 
 def _tried(asked: _Question, progress: Progress) -> Trial:
     result = asked.known or asked.draft.tried(progress)
     progress.report(0.97, "Comparing with the plan")
-    effect = foresee(result, _into(asked), asked.draft.names, asked.choices)
+    into = _into(asked, result.export_id)
+    effect = foresee(result, into, asked.draft.names, asked.choices)
     return Trial(asked.draft, effect, refresh_proposal(effect.refreshed, asked.reader))
 
 
@@ -259,9 +261,10 @@ def _annotated(source: Path, result: ImportResult, target: Path, _progress: Prog
     return annotate(source, result.report, target)
 
 
-def _into(asked: _Question) -> Into:
+def _into(asked: _Question, export_id: str) -> Into:
     if asked.document is None:
         return Into()
     plan = asked.document.organization
-    base = imported_before(plan, tuple(asked.document.transactions()))
+    past = tuple(asked.document.transactions())
+    base = exported(plan, past, export_id) or imported_before(plan, past)
     return Into(plan, base, asked.ended)
