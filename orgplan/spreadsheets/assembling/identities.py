@@ -11,9 +11,12 @@ from orgplan.findings import Finding, Severity, Where
 from orgplan.model.fields import Record
 from orgplan.model.keys import KEY_FIELDS
 from orgplan.model.people import Person, Position
+from orgplan.spreadsheets.assembling.posts_of_people import find_posts
 from orgplan.spreadsheets.interpreting.draft import Draft
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.roster_rows import UNDISCLOSED
 from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.understanding.wording import word_key
 
 Drafts: TypeAlias = dict[type[Record], DraftTable]
 IdCell: TypeAlias = Callable[[Place, type[Record]], str]
@@ -31,6 +34,7 @@ def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell)
     """Return the drafts by kind, each id once; posts come before the people in them."""
     found = _by_kind(tables)
     posts, people = found[Position], found.get(Person, DraftTable(Person))
+    find_posts(posts, people)
     rows = _Rows(ledger, id_cell, people, posts)
     keyed = {kind: table for kind, table in found.items() if kind not in KEY_FIELDS}
     made = {kind: _Identities(table, rows).unique() for kind, table in keyed.items()}
@@ -167,12 +171,26 @@ class _Identities:
     def _is_job_share(self, earlier: Draft, draft: Draft) -> bool:
         if earlier.values.get("title") != draft.values.get("title"):
             return False
+        if self._is_copy(earlier, draft):
+            return False
         names = [self._holder(d) for d in (earlier, draft)]
         if all(names) and names[0] != names[1]:
             return True
         part_time = all(cast("float", d.values.get("fte", 1.0)) < 1 for d in (earlier, draft))
         noted = any(word in text.casefold() for _, text in draft.custom for word in _SHARED)
         return (part_time or noted) and not (names[0] and names[0] == names[1])
+
+    def _is_copy(self, earlier: Draft, draft: Draft) -> bool:
+        """Tell whether two rows say the same of one person whom both name."""
+        places = [self._rows.person(one.place) for one in (earlier, draft)]
+        first, second = (None if at is None else self._rows.people.draft(at) for at in places)
+        if first is None or second is None:
+            return False
+        name = str(first.values.get("name", ""))
+        if not name or word_key(name) in UNDISCLOSED:
+            return False
+        same_person = (first.id, first.values) == (second.id, second.values)
+        return same_person and (earlier.values, earlier.custom) == (draft.values, draft.custom)
 
     def _holder(self, post: Draft) -> str:
         person = self._rows.person(post.place)

@@ -13,7 +13,7 @@ from orgplan.spreadsheets.interpreting.matching import rows_saying
 from orgplan.spreadsheets.ledger import Ledger
 from orgplan.spreadsheets.understanding.wording import plain_text, word_key
 
-_UNDISCLOSED = frozenset({"n d", "nd", "not disclosed", "undisclosed", "redacted", "withheld"})
+UNDISCLOSED = frozenset({"n d", "nd", "not disclosed", "undisclosed", "redacted", "withheld"})
 _VACANT = frozenset(
     {"vacant", "vacancy", "vacant post", "open", "open position", "tbh", "to be hired", "tbd"}
     | {"unfilled", "vakant", "unbesetzt", "n n", "nn", "vacante", "poste vacant", "a pourvoir"}
@@ -64,7 +64,7 @@ class RosterRows:
     @cached_property
     def _words(self) -> dict[int, str]:
         """The names that are words about the post, in comparable form."""
-        found = rows_saying(self.names, _UNDISCLOSED | _VACANT | ELIMINATED)
+        found = rows_saying(self.names, UNDISCLOSED | _VACANT | ELIMINATED)
         return {row: word_key(self.names[row]) for row in found}
 
     def named(self, words: frozenset[str]) -> list[int]:
@@ -74,7 +74,7 @@ class RosterRows:
     @cached_property
     def undisclosed(self) -> frozenset[int]:
         """Rows of posts held by somebody whose name is kept back."""
-        return frozenset(self.named(_UNDISCLOSED))
+        return frozenset(self.named(UNDISCLOSED))
 
     @cached_property
     def vacant(self) -> frozenset[int]:

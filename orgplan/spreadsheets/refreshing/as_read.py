@@ -10,8 +10,9 @@ from math import isfinite
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.spreadsheets.importing import Imported, ImportOptions, import_sheets
+from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
-from orgplan.spreadsheets.reading.text import clean, unescaped
+from orgplan.spreadsheets.reading.text import unescaped
 from orgplan.spreadsheets.understanding.mapping import Mapping
 from orgplan.spreadsheets.writing.cell_text import cell_text
 from orgplan.spreadsheets.writing.cell_values import cell_value
@@ -35,7 +36,7 @@ def as_read(organization: Organization) -> Imported:
 def written_sheets(organization: Organization) -> Iterator[Sheet]:
     """Yield the data sheets of a plan's workbook as a reader of its file gives them."""
     for data in data_sheets(organization):
-        yield Sheet(_FILE, data.title, tuple(_rows(data)))
+        yield Sheet(_FILE, data.title, gathered(_rows(data)))
 
 
 def _rows(data: DataSheet) -> Iterator[tuple[Cell, ...]]:
@@ -47,7 +48,7 @@ def _rows(data: DataSheet) -> Iterator[tuple[Cell, ...]]:
 def _cell(value: object) -> Cell:
     match cell_value(value):
         case str(text):
-            return clean(unescaped(cell_text(text))) or None
+            return unescaped(cell_text(text))
         case date() as day:
             return day if day >= OLDEST_DATE else day.isoformat()
         case Decimal() | int() | float() as number:
