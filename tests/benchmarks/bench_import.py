@@ -8,33 +8,28 @@ from __future__ import annotations
 
 import os
 import time
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from orgplan.progress import Progress
 from orgplan.spreadsheets.importing import Imported, ImportOptions, import_files
 from tests.benchmarks.harness import Result, seconds
 from tests.benchmarks.memory import watching_memory
-from tests.benchmarks.rosters import write_roster
-from ui.jobs.job import Work
-from ui.jobs.pool import Jobs
+from tests.benchmarks.rosters import write_in_child
 
 ROWS = 100_000
 RUNS = 3
 LIMIT_MB = 400
-PAUSE_MS = 50
 
 
 def bench_read_100k() -> Result:
     """How many times faster than openpyxl's read-only mode, which understands nothing."""
     with TemporaryDirectory() as folder:
         roster = Path(folder) / "roster.xlsx"
-        write_roster(roster, ROWS)
+        write_in_child(roster, ROWS)
         dry_run(roster)
         started = processor_seconds()
         ours = median(seconds(lambda: dry_run(roster), runs=RUNS, warm_up=0))
@@ -52,39 +47,12 @@ def bench_read_100k_memory() -> Result:
     """The most that this process and the one that reads hold together."""
     with TemporaryDirectory() as folder:
         roster = Path(folder) / "roster.xlsx"
-        write_roster(roster, ROWS)
+        write_in_child(roster, ROWS)
         with watching_memory(every=0.02) as most:
             dry_run(roster)
             time.sleep(0.1)
             peak = most()
     return Result(peak, "MB", note=f"limit {LIMIT_MB} MB, all processes")
-
-
-def bench_import_100k_pause() -> Result:
-    """The longest time for which the window's thread got no turn while the import ran in a job."""
-    with TemporaryDirectory() as folder:
-        roster = Path(folder) / "roster.xlsx"
-        write_roster(roster, ROWS)
-        dry_run(roster)
-        gaps = sorted(gaps_during(lambda progress: importing(roster, progress)))
-    over = sum(gap > PAUSE_MS for gap in gaps)
-    note = f"limit {PAUSE_MS} ms; {len(gaps)} turns, {over} over it, next {gaps[-2]:.0f} ms"
-    return Result(gaps[-1], "ms", note=note)
-
-
-def gaps_during(work: Work) -> list[float]:
-    """Return the milliseconds between a window's turns, asked for every 5, while a job works."""
-    application = QCoreApplication.instance() or QCoreApplication([])
-    turns = [time.perf_counter()]
-    timer, jobs = QTimer(), Jobs()
-    timer.timeout.connect(lambda: turns.append(time.perf_counter()))
-    timer.start(5)
-    ended: list[object] = []
-    jobs.start("import", work, ended.append)
-    while not ended:
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    timer.stop()
-    return [1000 * (later - earlier) for earlier, later in pairwise(turns)]
 
 
 def processor_seconds() -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,6 +37,13 @@ FIRST = ("Ada", "Ben", "Chi", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun"
 LAST = ("Abel", "Brandt", "Costa", "Dietz", "Eriksen", "Fuchs", "Gomez", "Hale", "Ito", "Jansen")
 PLACES = ("Berlin", "Lisbon", "Oslo", "Lyon", "Austin")
 TITLES = ("Engineer", "Analyst", "Designer", "Accountant", "Recruiter", "Buyer", "Planner")
+
+
+def write_in_child(path: Path, rows: int) -> None:
+    """Write the roster in another process, whose time and memory are not this one's."""
+    process = get_context("spawn").Process(target=write_roster, args=(path, rows))
+    process.start()
+    process.join()
 
 
 def write_roster(path: Path, rows: int) -> None:

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ RATIO_FROM = 8_000_000
 
 _COUNT = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)["\']')
 _LOCAL_HEADER = 30
+_PIECE = 1 << 16
 _UTF8_NAMES = 0x800
 _ENCRYPTED_PACKAGE = "encrypted-package"
 _ENCRYPTED_PART = b"encryption-data"
@@ -91,7 +93,7 @@ class Container:
             if info.compress_type == zipfile.ZIP_STORED:
                 content = packed
             else:
-                content = zlib.decompressobj(-15).decompress(packed, info.file_size + 1)
+                content = _unpacked(packed, info.file_size + 1)
         except (zlib.error, OSError, ValueError) as error:
             raise damaged(self.name) from error
         if len(content) > info.file_size:
@@ -158,6 +160,16 @@ class Container:
         declared = _COUNT.search(content, 0, max(content.find(b"<si"), 4096))
         if declared and int(declared[1]) > 2 * content.count(b"si>") + 100_000:
             raise refused(self.name, "it claims far more texts than it holds")
+
+
+def _unpacked(packed: bytes, at_most: int) -> bytes:
+    """Return the first bytes of a deflated part; in pieces, so that none is held twice."""
+    inflater, content = zlib.decompressobj(-15), BytesIO()
+    for start in range(0, len(packed), _PIECE):
+        content.write(inflater.decompress(packed[start : start + _PIECE], at_most - content.tell()))
+        if content.tell() == at_most:
+            break
+    return content.getvalue()
 
 
 def _declares(content: bytes) -> bool:
