@@ -134,6 +134,7 @@ class _Sheet:
             for (kind, row_id), fields in imported.stated.items()
         }
         self._rivals = imported.rivals if self._exported is not None else {}
+        self._twofold = {(kind, row_id) for kind, row_id, _ in self._rivals}
         self._names = PlanNames(plan, self._organization)
 
     def stated(self) -> set[tuple[str, str]]:
@@ -176,6 +177,8 @@ class _Sheet:
         return stated <= mention and not self._exported.stated(row) <= mention
 
     def _changes_of(self, row: Record) -> Iterator[Change]:
+        if self._is_untouched(row):
+            return
         kind = type(row)
         row = self._names.resolved_row(row)
         held = self._plan.table(kind).get(row.id)
@@ -190,6 +193,12 @@ class _Sheet:
         else:
             yield from sets
 
+    def _is_untouched(self, row: Record) -> bool:
+        """Tell whether a row says what it said when exported, whatever cells cannot hold."""
+        if self._exported is None or (type(row), row.id) in self._twofold:
+            return False
+        return self._exported.row(row) == row
+
     def _is_implied_as_before(self, row: Record) -> bool:
         """Tell whether a row is no row of the sheet, and was named by others when exported."""
         if self._exported is None or self._exported.row(row) is None:
@@ -200,7 +209,7 @@ class _Sheet:
         kind = type(row)
         start = earlier or (held if self.base is None else kind(id=row.id))
         known = self._exported.row(row) if self._exported is not None else None
-        known = known if known is not None else start
+        known = self._names.resolved_row(known) if known is not None else start
         for name in self._fields(row):
             old, new = getattr(start, name), self._value(row, name, known)
             is_edited = not same(getattr(known, name), new)
