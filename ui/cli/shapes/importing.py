@@ -45,6 +45,7 @@ def _differences(records: Mapping[str, int], refreshed: Refreshed | None) -> dic
         "conflicts": plain(refreshed.conflicts),
         "added_records": plain(refreshed.added),
         "changed_fields": plain(refreshed.changed),
+        "broken_rules": plain(refreshed.broken_rules),
     }
 
 
@@ -61,6 +62,7 @@ def refresh_sentences(made: PlanRefreshed) -> Iterator[str]:
             f"{len(found.conflicts):,} in conflict keep the plan's value: "
             "decide them with --conflicts plan or --conflicts sheet."
         )
+    yield from (rule.sentence for rule in found.broken_rules)
 
 
 def refresh_tables(found: Refreshed) -> tuple[ReportTable, ...]:
