@@ -14,6 +14,8 @@ _STYLE = re.compile(rb"<xf\b([^>]*)>")
 _ID = re.compile(rb'\bnumFmtId="(\d+)"')
 _CODE = re.compile(rb'\bformatCode="([^"]*)"')
 _PLAIN_TEXT = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<&\r]*)</t></si>")
+ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+"""A sign that is written by its number, which only a parser makes a sign again."""
 _NUMBERS = frozenset({*range(14), *range(37, 41), 48, 49})
 _DAYS = frozenset({14, 15, 16, 17, 22})
 _DAY_CODES = frozenset(
@@ -46,7 +48,7 @@ def plain_formats(styles: bytes, shared: bytes) -> PlainFormats | None:
     found = _PLAIN_TEXT.findall(shared)
     if len(found) != shared.count(b"<si"):
         return None
-    if any(b"_x" in text for text in found):
+    if ESCAPED.search(shared):
         return None
     return PlainFormats(_kinds(styles), [text.decode() for text in found])
 
