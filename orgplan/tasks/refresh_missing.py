@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from orgplan.changes.change import Close
 from orgplan.changes.describe import label
 from orgplan.changes.replay import differences
 from orgplan.changes.values import text_from_value
+from orgplan.errors import OrgplanError
 from orgplan.model.fields import Record, field_named
+from orgplan.model.organization import Organization
+from orgplan.model.people import Person
 from orgplan.scenarios.net import CUSTOM
 from orgplan.scenarios.outcomes import Outcomed
+
+
+class MissingPolicy(StrEnum):
+    """What becomes of people whom the sheet does not have: told and kept, or they have left."""
+
+    KEEP = "keep"
+    LEAVER = "leaver"
+
+
+def leavers(plan: Organization, ids: Iterable[str]) -> Iterator[Close]:
+    """Yield the ends of people on the day of the plan; their posts stay and are vacant."""
+    if plan.as_of is None:
+        raise OrgplanError(
+            "Nobody can be told to have left: the plan does not say which day it is.",
+            where="sheet Plan, as_of",
+            fix="Set as_of in the plan, or keep who is missing.",
+        )
+    for person in (plan.people.get(one) for one in ids):
+        if person is not None and person.left is None:
+            yield Close(Person, person.id, person, plan.as_of)
 
 
 def changed_and_missing(earlier: Record, row: Record) -> Outcomed:

@@ -12,6 +12,7 @@ from orgplan.changes.replay import Prefer, replay
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.checks.catalogue import run_checks
 from orgplan.model.organization import Organization
+from orgplan.model.people import Person
 from orgplan.scenarios.fitting import scenario_findings
 from orgplan.scenarios.outcomes import Choices, Outcomed
 from orgplan.storage.plan_file import load_plan
@@ -20,6 +21,7 @@ from orgplan.tasks.history import history
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
 from orgplan.tasks.refresh_base import exported
+from orgplan.tasks.refresh_missing import MissingPolicy, leavers
 
 Decide = Callable[[Sequence[Outcomed]], Choices]
 """Asks somebody which side holds in each conflict; what is left out stays as the plan has it."""
@@ -33,6 +35,7 @@ class RefreshOptions:
     source: str = ""
     dry_run: bool = False
     decide: Decide = lambda _conflicts: {}
+    missing: MissingPolicy = MissingPolicy.KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,14 @@ def as_imported(plan: Organization, past: Sequence[Transaction]) -> Organization
     return replay(start, brought, Prefer.THEIRS).organization
 
 
+def _with_leavers(plan: Organization, made: Refreshed) -> Refreshed:
+    """Let people leave whom the sheet does not have; whom the plan changed is in conflict."""
+    disputed = {row.id for row in made.conflicts if row.record == Person.kind}
+    gone = [row.id for row in made.missing if row.record == Person.kind and row.id not in disputed]
+    changes = (*made.group.changes, *leavers(plan, gone))
+    return dataclasses.replace(made, group=dataclasses.replace(made.group, changes=changes))
+
+
 def _refreshed(
     plan: Organization,
     past: Sequence[Transaction],
@@ -96,6 +107,8 @@ def _refreshed(
         choices = options.decide(made.conflicts)
         made = refresh(plan, imported, options.policy, base, options.source, choices)
         decided = len(choices) == len(made.conflicts)
+    if options.missing is MissingPolicy.LEAVER:
+        made = _with_leavers(plan, made)
     after = apply(plan, made.group.changes)
     found = run_checks(after)
     findings = (*imported.report.findings, *found, *scenario_findings(after, found))

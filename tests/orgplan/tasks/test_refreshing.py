@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,16 @@ from hypothesis import strategies as st
 
 from orgplan.changes.change import Add, ChangeGroup, Set
 from orgplan.model.organization import Organization
-from orgplan.model.people import Position
+from orgplan.model.people import Person, Position
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
-from orgplan.tasks.refreshing import as_imported
+from orgplan.storage.plan_file import load_plan, save_plan
+from orgplan.tasks.history import history
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_missing import MissingPolicy
+from orgplan.tasks.refreshing import RefreshOptions, as_imported, refresh_plan
+from tests.orgplan.spreadsheets.sources import sheet, taken
 
 PLAN = Organization().put(Position(id="a", title="0"))
 
@@ -73,3 +80,24 @@ def test_the_last_refresh_that_holds_counts_whatever_was_edited_and_undone(tmp_p
     expected = next((title for kind, title in reversed(done) if kind == "refresh"), "0")
     assert imported_title(made) == expected
     made.close()
+
+
+def test_people_not_in_the_sheet_can_be_told_to_have_left_in_the_same_step(tmp_path: Path):
+    plan = Organization().put_all(
+        [
+            replace(Organization().plan_settings, as_of=date(2026, 3, 1)),
+            Position(id="p1"),
+            Person(id="e1", position="p1"),
+            Person(id="e2", position="p1"),
+        ]
+    )
+    save_plan(plan, tmp_path / "a.orgplan")
+    found = taken(sheet("HR", ["Employee ID", "Name", "Job Title"], ["e1", "Ann Lee", "CEO"]))
+    result = ImportResult(found.organization, found.report, (), stated=found.stated)
+    kept = refresh_plan(tmp_path / "a.orgplan", result, RefreshOptions())
+    assert kept.result.organization.people["e2"].left is None
+    refresh_plan(tmp_path / "a.orgplan", result, RefreshOptions(missing=MissingPolicy.LEAVER))
+    after = load_plan(tmp_path / "a.orgplan")
+    assert after.people["e2"].left == date(2026, 3, 1)
+    start, *refreshes = history(tmp_path / "a.orgplan").transactions
+    assert [start.intent, *(done.intent for done in refreshes)] == ["start", "refresh", "refresh"]

@@ -19,6 +19,7 @@ from orgplan.tasks.import_remembered import import_as_before
 from orgplan.tasks.import_sources import ImportResult, save_import, source_names
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
 from orgplan.tasks.refresh import ConflictPolicy
+from orgplan.tasks.refresh_missing import MissingPolicy
 from orgplan.tasks.refreshing import PlanRefreshed, RefreshOptions, refresh_plan
 from ui.cli.asking import decide
 from ui.cli.exits import ExitCode, from_account, from_findings
@@ -43,6 +44,9 @@ Expand = Annotated[
 Conflicts = Annotated[
     ConflictPolicy, typer.Option("--conflicts", help="Who wins where both changed a field.")
 ]
+Missing = Annotated[
+    MissingPolicy, typer.Option("--missing", help="What becomes of people not in the sheet.")
+]
 MappingFile = Annotated[
     Path | None,
     typer.Option("--mapping", metavar="FILE", help="JSON that says what columns mean."),
@@ -55,6 +59,7 @@ def run(
     dry_run: DryRun = False,
     replace: Replace = False,
     conflicts: Conflicts = ConflictPolicy.ASK,
+    missing: Missing = MissingPolicy.KEEP,
     mapping: MappingFile = None,
     expand_groups: Expand = False,
     protect: Protect = False,
@@ -71,7 +76,7 @@ def run(
     result, names = done.result, source_names(sources)
     refreshed: PlanRefreshed | None = None
     if output is not None and output.exists() and not replace:
-        choices = RefreshOptions(conflicts, names, dry_run, decide)
+        choices = RefreshOptions(conflicts, names, dry_run, decide, missing)
         refreshed = refresh_plan(output, result, choices, passphrase_for(output))
         result = refreshed.result
     elif output is not None and not dry_run:
