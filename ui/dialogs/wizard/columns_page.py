@@ -54,10 +54,13 @@ class ColumnsPage(WizardPage):
         self._draft = draft
         used = self._used()
         names = [sheet.label for sheet in used]
+        first_time = not self.sheet.count()
         if names != [self.sheet.itemText(place) for place in range(self.sheet.count())]:
             self.sheet.clear()
             self.sheet.addItems(names)
         self.sheet.setVisible(len(used) > 1)
+        if first_time:
+            self.sheet.setCurrentIndex(self._asking(used))
         questions = len(tuple(draft.mapping.questions()))
         self.sentence.setText(_headline(questions))
         suggested = any(c.suggestion for s in draft.mapping.sheets for c in s.columns)
@@ -72,6 +75,14 @@ class ColumnsPage(WizardPage):
             first = next((r for r in rows if self.columns.index(r, OPEN).data()), 0)
             self.view.setCurrentIndex(self.columns.index(first, HEADER))
         return self.view
+
+    def _asking(self, used: tuple[Sheet, ...]) -> int:
+        """Return the place of the first sheet that leaves something to be said."""
+        asked = set()
+        if self._draft is not None:
+            asked = {(one.file, one.sheet) for one in self._draft.mapping.questions()}
+        places = (n for n, sheet in enumerate(used) if (sheet.file, sheet.name) in asked)
+        return next(places, 0)
 
     def _used(self) -> tuple[Sheet, ...]:
         draft = self._draft

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from ui.theme.measures import ROW_HEIGHT
 
 _NARROWEST, _WIDEST = 70, 240
-_MEASURED_ROWS = 30
+_MEASURED_ROWS = 12
 
 
 class _Tints(QStyledItemDelegate):

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from orgplan.progress import Cancelled, Progress
+from orgplan.progress import Cancelled, Progress, lasting_objects
 from orgplan.scenarios.outcomes import Choices
 from orgplan.spreadsheets.annotating import Annotated, annotate
 from orgplan.storage.document import Document
@@ -19,7 +19,6 @@ from orgplan.tasks.import_effect import Effect, Into, foresee
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh_base import exported
 from ui.jobs import Job, Jobs
-from ui.jobs.collecting import collect_again, uncollected
 from ui.jobs.work import imported_before
 from ui.models.formats import counted
 from ui.models.proposals import Proposal, Reader, refresh_proposal
@@ -64,6 +63,7 @@ class ImportRun(QObject):
         self._session = session
         self._jobs = jobs
         self._waiting: list[Change] = []
+        self._leaving: list[object] = []
         self._work: Job | None = None
         self._trying: Job | None = None
         self._tried: tuple[ImportDraft, ImportResult] | None = None
@@ -92,7 +92,8 @@ class ImportRun(QObject):
         """Change the draft, after the changes that are under way."""
         self._waiting.append(change)
         self._stop_trying()
-        self.trial = None
+        self._leaving += [self.trial, self._tried]
+        self.trial = self._tried = None
         if self._work is None:
             self._apply_waiting()
 
@@ -124,7 +125,7 @@ class ImportRun(QObject):
             self._trying = self._listened(
                 self._jobs.start(
                     self.tr("Trying the import"),
-                    partial(uncollected, partial(_tried, self._question(self.draft))),
+                    partial(_lasting, partial(_tried, self._question(self.draft)), []),
                     self._keep_trial,
                     self._refuse_trial,
                     quiet=True,
@@ -162,7 +163,6 @@ class ImportRun(QObject):
             if job is not None:
                 job.cancel()
         self._work = self._trying = None
-        collect_again()
 
     def _question(self, draft: ImportDraft) -> _Question:
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
@@ -171,10 +171,11 @@ class ImportRun(QObject):
 
     def _start(self, work: Callable[[Progress], Any], failed: Callable[[Exception], Any]) -> None:
         name = self.tr("Reading spreadsheets")
+        leaving, self._leaving = self._leaving, []
         self._work = self._listened(
             self._jobs.start(
                 name,
-                partial(uncollected, work),
+                partial(_lasting, work, leaving),
                 self._keep_draft,
                 partial(self._fail, failed),
                 quiet=True,
@@ -240,6 +241,13 @@ class _Question:
     choices: Choices
     ended: frozenset[tuple[str, str]]
     reader: Reader
+
+
+def _lasting(work: Callable[[Progress], Any], leaving: list[object], progress: Progress) -> Any:
+    """Do work, and let go of earlier answers: freeing a million records takes a second."""
+    leaving.clear()
+    with lasting_objects():
+        return work(progress)
 
 
 def _changed(draft: ImportDraft, changes: Sequence[Change], progress: Progress) -> ImportDraft:
