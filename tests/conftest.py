@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ settings.register_profile(
 settings.load_profile("tests")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_MANY_OBJECTS = 50_000
 
 FOLDERS = ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")
 
@@ -51,3 +54,17 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(f"XDG_{name}", str(folder))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector_off() -> None:
+    """Garbage is collected between tests: in a thread of a job it would destroy widgets."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Circles do not pile up."""
+    yield
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect()

@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.jobs.collecting import Collecting
 from ui.main_window import MainWindow, Parts, assemble
 
 
@@ -20,6 +21,7 @@ def run(plan: Path | None = None, *, sample: bool = False, scenario: str = "") -
     """
     app = application()
     store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "orgplan", "orgplan")
+    Collecting(app)
     parts = assemble(app, store)
     previous = sys.excepthook
     sys.excepthook = partial(_tell, parts)

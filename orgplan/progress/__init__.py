@@ -2,7 +2,7 @@
 
 from orgplan.progress.cancel import Cancelled, CancelToken
 from orgplan.progress.child import run_in_child
-from orgplan.progress.collecting import lasting_objects
+from orgplan.progress.collecting import are_objects_made_to_last, lasting_objects
 from orgplan.progress.executors import SerialExecutor, executor
 from orgplan.progress.failures import (
     ChildCrashed,
@@ -26,6 +26,7 @@ __all__ = [
     "Progress",
     "Report",
     "SerialExecutor",
+    "are_objects_made_to_last",
     "executor",
     "lasting_objects",
     "run_in_child",

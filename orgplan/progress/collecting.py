@@ -29,11 +29,12 @@ def lasting_objects() -> Iterator[None]:
     finally:
         with _changing:
             was_on = _under_way.pop()
+            if gc.get_count()[0] > _MANY:
+                gc.freeze()
             if was_on:
-                _resume()
+                gc.enable()
 
 
-def _resume() -> None:
-    if gc.get_count()[0] > _MANY:
-        gc.freeze()
-    gc.enable()
+def are_objects_made_to_last() -> bool:
+    """Tell whether such work is under way anywhere."""
+    return bool(_under_way)

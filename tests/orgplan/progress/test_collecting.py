@@ -9,9 +9,11 @@ from orgplan.progress import lasting_objects
 
 
 @pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
+def collector_on() -> Iterator[None]:
+    gc.enable()
     yield
     gc.unfreeze()
+    gc.disable()
 
 
 def test_the_collector_is_off_until_the_outermost_work_ends() -> None:
@@ -30,12 +32,9 @@ def test_the_collector_goes_on_after_work_that_failed() -> None:
 
 def test_a_collector_that_was_off_stays_off() -> None:
     gc.disable()
-    try:
-        with lasting_objects():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
+    with lasting_objects():
+        pass
+    assert not gc.isenabled()
 
 
 @pytest.mark.parametrize(("objects", "passed_over"), [(200_000, True), (200, False)])
