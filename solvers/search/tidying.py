@@ -101,22 +101,13 @@ def _with_peaks(
 
     The load of columns that stay as they are counts, too.
     """
-    modes, pooled = asked.found.modes, asked.found.pooled
+    pooled = asked.found.pooled
     teams, periods = len(pooled.teams), pooled.periods
-    place = {team: at for at, team in enumerate(pooled.teams)}
-    team = np.array([place[cell.team] for cell in modes.cells], dtype=np.int64)[modes.load_cell]
-    net = _net(asked, place)
-    at = np.full(asked.matrix.width, -1)
-    at[ways] = np.arange(len(ways))
-    share = asked.layout.share[modes.load_mode]
-    scale = np.where(share == modes.load_mode, modes.high[modes.load_mode], 1.0)
-    kept = np.flatnonzero(net[team, modes.load_period] > 0)
-    slots = team[kept] * periods + modes.load_period[kept]
-    keys, where = np.unique(share[kept] * teams * periods + slots, return_inverse=True)
-    load = np.bincount(where, (modes.load * scale)[kept] / net.ravel()[slots]).astype(float)
-    column, slots = np.divmod(keys, teams * periods)
+    column, slots, load = _loads(asked)
     used = np.bincount(slots, load * x[column], minlength=teams * periods)
     peaks = used.reshape(teams, periods).max(axis=1, initial=0.0)
+    at = np.full(asked.matrix.width, -1)
+    at[ways] = np.arange(len(ways))
     stays = at[column] < 0
     fixed = np.bincount(slots[stays], (load * x[column])[stays], minlength=teams * periods)
     own, slots, load = at[column[~stays]], slots[~stays], load[~stays]
@@ -135,6 +126,22 @@ def _with_peaks(
         row_upper=np.concatenate([part.row_upper, -fixed]),
     )
     return grown, np.concatenate([x[ways], peaks])
+
+
+def _loads(asked: Question) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return columns, slots (team × period) and loads there as shares of the team's people."""
+    modes, pooled = asked.found.modes, asked.found.pooled
+    place = {team: at for at, team in enumerate(pooled.teams)}
+    team = np.array([place[cell.team] for cell in modes.cells], dtype=np.int64)[modes.load_cell]
+    net = _net(asked, place)
+    share = asked.layout.share[modes.load_mode]
+    scale = np.where(share == modes.load_mode, modes.high[modes.load_mode], 1.0)
+    kept = np.flatnonzero(net[team, modes.load_period] > 0)
+    slots = team[kept] * pooled.periods + modes.load_period[kept]
+    keys, where = np.unique(share[kept] * net.size + slots, return_inverse=True)
+    load = np.bincount(where, (modes.load * scale)[kept] / net.ravel()[slots]).astype(float)
+    column, slots = np.divmod(keys, net.size)
+    return column, slots, load
 
 
 def _net(asked: Question, place: dict[str, int]) -> FloatArray:

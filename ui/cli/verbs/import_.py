@@ -88,12 +88,16 @@ def run(
         print_json(shaped_import(result, plan_hash(result.organization), refreshed))
     else:
         _print_for_people(result, refreshed)
-    undecided = bool(refreshed and refreshed.refreshed.conflicts and not refreshed.decided)
     return max(
-        ExitCode.CONCERNS if undecided else ExitCode.DONE,
+        _from_conflicts(refreshed),
         from_findings(result.findings, strict=strict),
         from_account(result.report, allow_held_back=allow_held_back),
     )
+
+
+def _from_conflicts(refreshed: PlanRefreshed | None) -> ExitCode:
+    undecided = refreshed and refreshed.refreshed.conflicts and not refreshed.decided
+    return ExitCode.CONCERNS if undecided else ExitCode.DONE
 
 
 def _refuse_bad_targets(output: Path | None, *, dry_run: bool) -> None:

@@ -89,19 +89,8 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
     name = LEVELS.get(answer.against, answer.against.capitalize())
     unit = answer.unit or words.currency
     heading = f"{name} ({unit})" if unit else name
-    knee = next((point for point in answer.points if point.is_knee), None)
-    values = [point.value for point in answer.points]
-    if knee is None and values and max(values) - min(values) < NOTHING_MUCH:
-        headline = f"At every level the value is the same: {name.lower()} is no limit here."
-    elif knee is None:
-        headline = f"Value grows evenly with {name.lower()}: there is no knee."
-    else:
-        headline = (
-            f"Up to {_level(knee.level)} {unit} the value grows fastest: there it is"
-            f" {words.with_unit(words.value(knee.value))}."
-        ).replace("  ", " ")
     return Told(
-        headline if answer.points else "There is no plan at any level.",
+        _frontier_headline(answer, name, unit, words),
         (
             number(heading, lambda row: _level(row.level), lambda row: row.level, 130),
             number(
@@ -127,6 +116,20 @@ def tell_frontier(answer: Frontier, words: Words) -> Told:
         picture=FrontierPicture(answer, heading, words.in_unit("Value")) if answer.points else None,
         sorted_by=(0, False) if answer.points else None,
     )
+
+
+def _frontier_headline(answer: Frontier, name: str, unit: str, words: Words) -> str:
+    if not answer.points:
+        return "There is no plan at any level."
+    knee = next((point for point in answer.points if point.is_knee), None)
+    values = [point.value for point in answer.points]
+    if knee is None and values and max(values) - min(values) < NOTHING_MUCH:
+        return f"At every level the value is the same: {name.lower()} is no limit here."
+    if knee is None:
+        return f"Value grows evenly with {name.lower()}: there is no knee."
+    best = words.with_unit(words.value(knee.value))
+    upto = " ".join(("Up to", _level(knee.level), *([unit] if unit else [])))
+    return f"{upto} the value grows fastest: there it is {best}."
 
 
 def _enters(point: FrontierPoint, answer: Frontier, words: Words) -> str:
