@@ -13,9 +13,11 @@ PATCH = "Patch of a plan (*.orgplan-patch)"
 WORKBOOK = "Excel workbook (*.xlsx)"
 CSV = "CSV (*.csv)"
 TEXT = "Text (*.txt)"
+FOLDER = "Folder of CSV files (*)"
 EXPORTS = (
     "Excel workbook (*.xlsx)",
-    "CSV (*.csv)",
+    "Roster as CSV (*.csv)",
+    FOLDER,
     "Picture of the chart (*.png)",
     "Drawing of the chart (*.svg)",
 )
@@ -47,7 +49,7 @@ def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
     chosen, kind = QFileDialog.getSaveFileName(
         parent, _tr("Export"), str(suggestion), ";;".join(EXPORTS)
     )
-    return _with_suffix(chosen, kind.rpartition("*")[2].rstrip(")") or ".xlsx")
+    return _with_suffix(chosen, "" if kind == FOLDER else kind.rpartition("*")[2].rstrip(")"))
 
 
 def ask_text_file(parent: QWidget, suggestion: Path) -> Path | None:
@@ -70,6 +72,12 @@ def ask_copy(parent: QWidget, suggestion: Path) -> Path | None:
         parent, _tr("Save an annotated copy"), str(suggestion), WORKBOOK
     )
     return _with_suffix(chosen, ".xlsx")
+
+
+def ask_list(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where to write the list of what a spreadsheet did not get in."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Save the list"), str(suggestion), CSV)
+    return _with_suffix(chosen, ".csv")
 
 
 def ask_share(parent: QWidget, suggestion: Path, kind: str) -> Path | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor
 
 from orgplan.model.organization import Organization
 from ui.models.formats import counted
+from ui.models.headed_table import HeadedTable
 from ui.models.history_entries import HistoryEntry, row_texts, undone
 from ui.models.history_filter import HistoryFilter
 from ui.models.index import NOWHERE, AnyIndex
@@ -20,21 +21,16 @@ Role = Qt.ItemDataRole
 WHEN, WHO, WHAT, SCENARIO, CHANGED, REASON = range(6)
 
 
-class HistoryTable(QAbstractTableModel):
+class HistoryTable(HeadedTable):
     """Steps under a filter; those that are taken back are dimmed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = (
-            self.tr("When"),
-            self.tr("Who"),
-            self.tr("What"),
-            self.tr("Scenario"),
-            self.tr("From → to"),
-            self.tr("Reason"),
+        names = ("When", "Who", "What", "Scenario", "From → to", "Reason")
+        super().__init__(
+            [QCoreApplication.translate("HistoryTable", name) for name in names], parent
         )
         self.every: list[HistoryEntry] = []
-        self.shown: list[HistoryEntry] = []
+        self._shown: list[HistoryEntry] = []
         self._undone: set[int] = set()
         self._filter = HistoryFilter()
         self._plan = Organization()
@@ -42,6 +38,11 @@ class HistoryTable(QAbstractTableModel):
         self._dimmed = QColor()
         self._struck = font(TextStyle.BODY)
         self._struck.setStrikeOut(True)
+
+    @property
+    def shown(self) -> Sequence[HistoryEntry]:
+        """The steps under the filter, newest first."""
+        return self._shown
 
     def clear(self) -> None:
         """Forget everything: another plan is open."""
@@ -56,7 +57,7 @@ class HistoryTable(QAbstractTableModel):
         fitting = [entry for entry in reversed(newer) if self._filter.takes(entry)]
         if fitting:
             self.beginInsertRows(NOWHERE, 0, len(fitting) - 1)
-            self.shown = [*fitting, *self.shown]
+            self._shown = [*fitting, *self._shown]
             self.endInsertRows()
         self._tell_looks()
 
@@ -76,14 +77,6 @@ class HistoryTable(QAbstractTableModel):
         self._dimmed = QColor(color)
         self._tell_looks()
 
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count the steps shown."""
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         """Return a cell's text, also as a tip because cells may be cut."""
         if not index.isValid():
@@ -101,13 +94,6 @@ class HistoryTable(QAbstractTableModel):
                 return self._struck
             case _:
                 return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return a column's heading."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
-        return self._headings[section] if shown and section < len(self._headings) else None
 
     def _text(self, entry: HistoryEntry, column: int) -> str:
         match column:
@@ -139,7 +125,7 @@ class HistoryTable(QAbstractTableModel):
 
     def _refilter(self) -> None:
         self.beginResetModel()
-        self.shown = list(filter(self._filter.takes, reversed(self.every)))
+        self._shown = list(filter(self._filter.takes, reversed(self.every)))
         self.endResetModel()
 
     def _tell_looks(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.tasks.import_draft import CellEdit, ImportDraft
 from ui.dialogs.plain_table import plain_table
-from ui.dialogs.wizard.grid_view import dress_grid, fit_columns
-from ui.dialogs.wizard.page import WizardPage, on_enter
+from ui.dialogs.wizard.grid_view import fit_columns, grid_view
+from ui.dialogs.wizard.page import WizardPage, on_enter, on_key
 from ui.dialogs.wizard.run import Trial
 from ui.models.formats import counted
-from ui.models.importing.problems import FIX, WEIGHT, WHAT, WHERE, Problem, ProblemTable, problems
+from ui.models.importing.problem_table import FIX, WEIGHT, WHAT, WHERE, ProblemTable
+from ui.models.importing.problems import Found, Problem
 from ui.models.importing.sheet_grid import SheetGrid
 from ui.theme.labels import button, restyle, text_label
 from ui.theme.measures import GAP, GAP_L, GAP_M, GAP_S
@@ -36,11 +39,13 @@ class CheckPage(WizardPage):
     """A CellEdit."""
     copy_wanted = Signal(str)
     """A file is wanted as a copy in which every problem is marked."""
+    list_wanted = Signal(object)
+    """The problems are wanted as a list: a Found."""
 
     def __init__(self, *, pay_hidden: bool) -> None:
         super().__init__(_tr("Check"), pay_hidden=pay_hidden)
         self._draft: ImportDraft | None = None
-        self._found: tuple[Problem, ...] = ()
+        self._found = Found()
         self._shown: tuple[Sheet, object] | None = None
         self.figures = {
             name: _Figure(label)
@@ -56,9 +61,10 @@ class CheckPage(WizardPage):
         self.table = ProblemTable(self)
         self.view = _problem_view(self.table)
         self.grid = SheetGrid(self, editable=True)
-        self.cells = _grid_view(self.grid)
+        self.cells = grid_view(self.grid, _tr("The sheet at the problem"))
         self.place = text_label("", "secondary")
         self.copy = button(_tr("Save an annotated copy…"), self._want_copy)
+        self.list = button(_tr("Save the list…"), self._want_list)
         self.told = text_label("", "ok")
         self.nothing = text_label("", "ok")
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -66,8 +72,11 @@ class CheckPage(WizardPage):
         self._patience.timeout.connect(self._narrow)
         self.filter.textChanged.connect(lambda _text: self._patience.start())
         self.view.selectionModel().currentRowChanged.connect(self._jump)
-        on_enter(self.view, self._edit_cell)
-        self.view.doubleClicked.connect(self._edit_cell)
+        on_enter(self.view, self._take_up)
+        self.view.doubleClicked.connect(self._take_up)
+        self.view.clicked.connect(self._click)
+        for key, is_open in ((Qt.Key.Key_Right, True), (Qt.Key.Key_Left, False)):
+            on_key(self.view, key, partial(self._fold, is_open=is_open))
         self.grid.typed.connect(self._mend)
 
     def show_draft(self, draft: ImportDraft) -> None:
@@ -89,14 +98,14 @@ class CheckPage(WizardPage):
         for name, count in counts.items():
             self.figures[name].show_count(count)
         self.figures["held_back"].warn(report.held_back > 0)
-        self._found = problems(report)
+        self._found = trial.found
         self.sentence.setText(_account(trial))
         self._keep_place()
 
     @property
     def first(self) -> QWidget | None:
         """Start in the list of problems."""
-        return self.view if self._found else None
+        return self.view if len(self._found) else None
 
     def tell(self, text: str) -> None:
         """Say what became of the copy."""
@@ -106,15 +115,18 @@ class CheckPage(WizardPage):
     def _want_copy(self) -> None:
         """Ask for a copy of the file that the chosen problem is in."""
         found = self.table.problem_at(max(self.view.currentIndex().row(), 0))
-        found = found or next(iter(self._found), None)
+        found = found or self.table.problem_at(0)
         if found is not None:
             self.copy_wanted.emit(found.file)
 
+    def _want_list(self) -> None:
+        self.list_wanted.emit(self._found)
+
     def _keep_place(self) -> None:
         row = max(self.view.currentIndex().row(), 0)
-        self.table.show_problems(self._found)
-        has = bool(self._found)
-        for part in (self._split, self.filter, self.copy):
+        self.table.show_found(self._found)
+        has = len(self._found) > 0
+        for part in (self._split, self.filter, self.list, self.copy):
             part.setVisible(has)
         self.nothing.setVisible(not has)
         self.nothing.setText(_tr("Nothing to mend: every row goes in, and every cell was read."))
@@ -151,11 +163,7 @@ class CheckPage(WizardPage):
         if self._shown == (sheet, mapped):
             return
         self._shown = sheet, mapped
-        marks = {
-            (one.row, one.column): one.what
-            for one in self._found
-            if one.row and (one.file, one.sheet) == (sheet.file, sheet.name)
-        }
+        marks = self._found.marks.get((sheet.file, sheet.name), {})
         self.grid.show_sheet(sheet, mapped, pay_hidden=self.pay_hidden, marks=marks)
         fit_columns(self.cells)
 
@@ -164,6 +172,26 @@ class CheckPage(WizardPage):
             return None
         place = found.file, found.sheet
         return next((s for s in self._draft.read if (s.file, s.name) == place), None)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == WEIGHT:
+            self.table.fold(index.row())
+
+    def _fold(self, *, is_open: bool) -> None:
+        """Unfold the like problems of a row, or fold them and go to the row that counts them."""
+        row = self.view.currentIndex().row()
+        if not is_open:
+            row = self.table.heading_of(row)
+            self.view.setCurrentIndex(self.table.index(row, WHAT))
+        self.table.fold(row, is_open=is_open)
+
+    def _take_up(self) -> None:
+        """Unfold like problems, or mend the cell of one."""
+        row = self.view.currentIndex().row()
+        if self.table.is_heading(row):
+            self.table.fold(row)
+        else:
+            self._edit_cell()
 
     def _edit_cell(self) -> None:
         if self.cells.isVisible() and self.cells.currentIndex().isValid():
@@ -181,10 +209,11 @@ class CheckPage(WizardPage):
             tiles.addWidget(figure, 1)
         self.filter.setPlaceholderText(_tr("Filter the problems"))
         self.filter.setClearButtonEnabled(True)
-        self.copy.setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(self.filter, 1)
-        row.addWidget(self.copy)
+        for one in (self.list, self.copy):
+            one.setAutoDefault(False)
+            row.addWidget(one)
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, GAP_S, 0, 0)
@@ -249,22 +278,10 @@ def _problem_view(model: ProblemTable) -> QTableView:
     header = view.horizontalHeader()
     header.setVisible(True)
     header.setStretchLastSection(False)
-    view.setColumnWidth(WEIGHT, 120)
-    view.setColumnWidth(WHERE, 140)
+    view.setColumnWidth(WEIGHT, 172)
+    view.setColumnWidth(WHERE, 190)
     header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(FIX, QHeaderView.ResizeMode.Stretch)
-    return view
-
-
-def _grid_view(model: SheetGrid) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setProperty("framed", True)
-    view.setAccessibleName(_tr("The sheet at the problem"))
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    dress_grid(view)
     return view
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from ui.models.importing.sheet_grid import SheetGrid
 from ui.theme.measures import ROW_HEIGHT
 
 _NARROWEST, _WIDEST = 70, 240
@@ -27,8 +28,15 @@ class _Tints(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-def dress_grid(view: QTableView) -> None:
-    """Let a view look like a spreadsheet."""
+def grid_view(model: SheetGrid, name: str) -> QTableView:
+    """Make a view that looks like a spreadsheet."""
+    view = QTableView()
+    view.setModel(model)
+    view.setProperty("framed", True)
+    view.setAccessibleName(name)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     view.setItemDelegate(_Tints(view))
     view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     view.verticalHeader().setDefaultAlignment(
@@ -37,6 +45,7 @@ def dress_grid(view: QTableView) -> None:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setResizeContentsPrecision(_MEASURED_ROWS)
+    return view
 
 
 def fit_columns(view: QTableView) -> None:

@@ -51,25 +51,30 @@ class WizardPage(QWidget):
         return None
 
 
-class _Enter(QObject):
-    def __init__(self, view: QWidget, does: Callable[[], object]) -> None:
+class _Keys(QObject):
+    def __init__(self, view: QWidget, keys: frozenset[int], does: Callable[[], object]) -> None:
         super().__init__(view)
-        self._does = does
+        self._keys, self._does = keys, does
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter before the dialog does."""
+        """Take the keys before the view or the dialog does."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = event.modifiers() in {_PLAIN, Qt.KeyboardModifier.KeypadModifier}
-            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if plain and event.key() in self._keys:
                 self._does()
                 return True
         return super().eventFilter(watched, event)
 
 
+def on_key(view: QWidget, key: int, does: Callable[[], object]) -> None:
+    """Let a key in a view do something else than usual."""
+    _Keys(view, frozenset({key}), does)
+
+
 def on_enter(view: QWidget, does: Callable[[], object]) -> None:
     """Let Enter in a view do something other than go on."""
-    _Enter(view, does)
+    _Keys(view, frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter}), does)
 
 
 def side_by_side(*parts: tuple[QWidget, int]) -> QHBoxLayout:

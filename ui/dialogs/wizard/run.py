@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from orgplan.files import replace_file
 from orgplan.progress import Cancelled, Progress, lasting_objects
 from orgplan.scenarios.outcomes import Choices
 from orgplan.spreadsheets.annotating import Annotated, annotate
@@ -18,9 +19,12 @@ from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
 from orgplan.tasks.import_effect import Effect, Into, foresee
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh_base import exported
+from orgplan.tasks.refresh_into import plan_or_scenario, scenario_shown
 from ui.jobs import Job, Jobs
 from ui.jobs.work import imported_before
 from ui.models.formats import counted
+from ui.models.importing.problem_csv import problem_csv
+from ui.models.importing.problems import Found, found_in
 from ui.models.proposals import Proposal, Reader, refresh_proposal
 from ui.session import Session
 
@@ -29,11 +33,12 @@ Change = Callable[[ImportDraft], ImportDraft]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a draft would do: the account of its rows, its effect, and the effect in words."""
+    """What a draft would do: its effect, also in words, and what could not be taken in."""
 
     draft: ImportDraft
     effect: Effect
     proposal: Proposal
+    found: Found
 
     @property
     def result(self) -> ImportResult:
@@ -138,6 +143,21 @@ class ImportRun(QObject):
         verdicts = self.draft.verdicts if self.draft is not None else ()
         return next((verdict.path for verdict in verdicts if verdict.file == file), None)
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Where the files lie."""
+        return tuple(one.path for one in self.draft.verdicts) if self.draft is not None else ()
+
+    def save_list(self, found: Found, target: Path) -> None:
+        """Write the list of problems."""
+        self._jobs.start(
+            self.tr("Writing {name}").format(name=target.name),
+            partial(_listed, found, target),
+            partial(self._tell_listed, target),
+            self.trial_failed.emit,
+            quiet=True,
+        )
+
     def annotate(self, source: Path, target: Path) -> None:
         """Write a copy of a file in which every problem is marked."""
         if self.trial is not None:
@@ -155,6 +175,11 @@ class ImportRun(QObject):
         if made.would_be_lost:
             told += " " + self.tr("It holds the values alone, without the file's own looks.")
         self.copied.emit(told)
+
+    def _tell_listed(self, target: Path, count: int) -> None:
+        told = self.tr("Saved {name} with {problems}.")
+        problems = counted(count, self.tr("problem"))
+        self.copied.emit(told.format(name=target.name, problems=problems))
 
     def stop(self) -> None:
         """Give everything up."""
@@ -260,19 +285,31 @@ def _changed(draft: ImportDraft, changes: Sequence[Change], progress: Progress) 
 def _tried(asked: _Question, progress: Progress) -> Trial:
     result = asked.known or asked.draft.tried(progress)
     progress.report(0.97, "Comparing with the plan")
-    into = _into(asked, result.export_id)
+    into = _into(asked, result)
     effect = foresee(result, into, asked.draft.names, asked.choices)
-    return Trial(asked.draft, effect, refresh_proposal(effect.refreshed, asked.reader))
+    told = refresh_proposal(effect.refreshed, asked.reader)
+    return Trial(asked.draft, effect, told, found_in(result.report))
 
 
 def _annotated(source: Path, result: ImportResult, target: Path, _progress: Progress) -> Annotated:
     return annotate(source, result.report, target)
 
 
-def _into(asked: _Question, export_id: str) -> Into:
+def _listed(found: Found, target: Path, _progress: Progress) -> int:
+    text = problem_csv(found).encode("utf-8-sig")
+
+    def write(path: Path) -> None:
+        path.write_bytes(text)
+
+    replace_file(target, write)
+    return len(found)
+
+
+def _into(asked: _Question, result: ImportResult) -> Into:
     if asked.document is None:
         return Into()
     plan = asked.document.organization
     past = tuple(asked.document.transactions())
-    base = exported(plan, past, export_id) or imported_before(plan, past)
-    return Into(plan, base, asked.ended)
+    base = exported(plan, past, result.export_id) or imported_before(plan, past)
+    scenario = scenario_shown(plan, result)
+    return Into(plan_or_scenario(plan, scenario), base, asked.ended, scenario)

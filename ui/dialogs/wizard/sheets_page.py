@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -22,7 +21,7 @@ from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.understanding.editing import Editing
 from orgplan.spreadsheets.understanding.mapping import SheetMapping
 from orgplan.tasks.import_draft import ImportDraft
-from ui.dialogs.wizard.grid_view import dress_grid, fit_columns
+from ui.dialogs.wizard.grid_view import fit_columns, grid_view
 from ui.dialogs.wizard.page import WizardPage, on_enter, side_by_side
 from ui.models.formats import counted
 from ui.models.importing.meanings import shape_choices, shape_label
@@ -48,7 +47,8 @@ class SheetsPage(WizardPage):
         self._draft: ImportDraft | None = None
         self.sheets = QListWidget()
         self.grid = SheetGrid(self, most=SHOWN_ROWS)
-        self.view = _grid_view(self.grid)
+        self.view = grid_view(self.grid, _tr("Rows of the sheet"))
+        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.two_rows = QCheckBox(_tr("The header has two rows"))
         self.shape = QComboBox()
         self.state = text_label("")
@@ -226,19 +226,6 @@ def _state(sheet: Sheet, mapped: SheetMapping) -> str:
     if mapped.skipped:
         return _tr("Not used: {reason}. {told}").format(reason=mapped.skipped, told=told)
     return told
-
-
-def _grid_view(model: SheetGrid) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setProperty("framed", True)
-    view.setAccessibleName(_tr("Rows of the sheet"))
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    dress_grid(view)
-    return view
 
 
 def _tr(text: str) -> str:

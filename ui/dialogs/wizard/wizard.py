@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QStackedWidget,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from orgplan.errors import OrgplanError
-from orgplan.progress import Cancelled, Report
+from orgplan.progress import Cancelled
 from orgplan.tasks.import_draft import ImportDraft
-from ui.dialogs.files import ask_copy
+from ui.dialogs.files import ask_copy, ask_list
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.wizard.check_page import CheckPage
 from ui.dialogs.wizard.columns_page import ColumnsPage
@@ -30,10 +22,11 @@ from ui.dialogs.wizard.page import WizardPage
 from ui.dialogs.wizard.result_page import ResultPage
 from ui.dialogs.wizard.run import ImportRun, Trial
 from ui.dialogs.wizard.sheets_page import SheetsPage
+from ui.dialogs.wizard.steps import Busy, Steps
 from ui.dialogs.wizard.values_page import ValuesPage
+from ui.models.importing.problems import Found
 from ui.session import Session
-from ui.theme.labels import text_label
-from ui.theme.measures import GAP, GAP_M
+from ui.theme.measures import GAP
 
 SIZE = QSize(1120, 740)
 MARGIN = 60
@@ -69,9 +62,9 @@ class ImportWizard(Sheet):
             self.check,
             self.outcome,
         )
-        self.steps = _Steps([page.step for page in self.pages])
+        self.steps = Steps([page.step for page in self.pages])
         self.stack = QStackedWidget()
-        self.progress = _Busy()
+        self.progress = Busy()
         self.cancel = self.add_answer(_tr("Cancel"), self.reject)
         self.back = self.add_answer(_tr("Back"), self.go_back)
         self.go = self.add_answer(_tr("Next"), self.go_on, primary=True)
@@ -186,6 +179,13 @@ class ImportWizard(Sheet):
             if target is not None:
                 self.run.annotate(source, target)
 
+    def _save_list(self, found: Found) -> None:
+        files = self.run.sources
+        if files:
+            target = ask_list(self, files[0].with_name(f"{files[0].stem} problems.csv"))
+            if target is not None:
+                self.run.save_list(found, target)
+
     def _go_into(self, refresh: bool) -> None:
         self.run.go_into(self._refreshed if refresh else None)
 
@@ -205,6 +205,7 @@ class ImportWizard(Sheet):
         self.outcome.ended_changed.connect(run.end)
         self.steps.chosen.connect(self.show_page)
         self.check.copy_wanted.connect(self._save_copy)
+        self.check.list_wanted.connect(self._save_list)
         run.copied.connect(self.check.tell)
         for keys, does in (("Alt+Left", self.go_back), ("Alt+Right", self._forward)):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
@@ -236,70 +237,6 @@ def _first_page(draft: ImportDraft) -> int:
     if asked - {"word"}:
         return COLUMNS
     return VALUES if asked else RESULT
-
-
-class _Steps(QFrame):
-    """The pages by name; any of them is one click away."""
-
-    chosen = Signal(int)
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__()
-        self.setProperty("segments", True)
-        self._buttons: list[QToolButton] = []
-        group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
-        for place, name in enumerate(names):
-            made = QToolButton()
-            made.setText(f"{place + 1}  {name}")
-            made.setCheckable(True)
-            made.setToolTip(f"Ctrl+{place + 1}")
-            made.clicked.connect(partial(self.chosen.emit, place))
-            group.addButton(made)
-            row.addWidget(made, 1)
-            self._buttons.append(made)
-
-    def mark(self, place: int) -> None:
-        """Show which page is on."""
-        self._buttons[place].setChecked(True)
-
-    def allow(self, on: bool) -> None:
-        """Let pages be chosen, or not yet."""
-        self.setEnabled(on)
-
-
-class _Busy(QWidget):
-    """How far the work under way is; it keeps its room when nothing is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sentence = text_label("", "caption")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(180)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP_M)
-        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.sentence, 1)
-        self.setFixedHeight(self.sentence.sizeHint().height() + GAP)
-        self.end()
-
-    def begin(self) -> None:
-        self.bar.setRange(0, 0)
-        self.bar.show()
-
-    def report(self, report: Report) -> None:
-        self.sentence.setText(report.sentence)
-        if report.fraction is not None:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(report.fraction * 1000))
-
-    def end(self) -> None:
-        self.sentence.setText("")
-        self.bar.hide()
 
 
 def _tr(text: str) -> str:

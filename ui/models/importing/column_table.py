@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from orgplan.spreadsheets.understanding.column_choice import OWN_NAME, SYNONYM
@@ -14,9 +14,10 @@ from orgplan.spreadsheets.understanding.header_row import shape_named
 from orgplan.spreadsheets.understanding.mapping import SheetMapping
 from orgplan.spreadsheets.understanding.stated import CHOSEN, REMEMBERED, STATED
 from ui.models.formats import counted
+from ui.models.headed_table import HeadedTable
 from ui.models.importing.discreet import Discreet
 from ui.models.importing.meanings import target_label
-from ui.models.index import NOWHERE, AnyIndex
+from ui.models.index import AnyIndex
 
 Role = Qt.ItemDataRole
 
@@ -24,15 +25,20 @@ LETTERS, HEADER, SAMPLES, TAKEN_FOR, SURE, OPEN = range(6)
 CERTAIN = 0.995
 
 
-class ColumnTable(QAbstractTableModel):
+class ColumnTable(HeadedTable):
     """One row per column of the sheet on show."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = ("", _tr("Column"), _tr("For example"), _tr("Taken for"), _tr("Why"), "")
+        headings = "", _tr("Column"), _tr("For example"), _tr("Taken for"), _tr("Why"), ""
+        super().__init__(headings, parent)
         self._mapped = SheetMapping("", "")
         self._columns: Sequence[Column] = ()
         self._discreet = Discreet(None, pay_hidden=False)
+
+    @property
+    def shown(self) -> Sequence[Column]:
+        """The columns of the sheet."""
+        return self._columns
 
     def show_sheet(self, mapped: SheetMapping, *, pay_hidden: bool = False) -> None:
         """Show the columns of a sheet; the selection stays where it is the same sheet."""
@@ -57,14 +63,6 @@ class ColumnTable(QAbstractTableModel):
         """Return a few of its cells as they may be seen."""
         return tuple(self._discreet.text(column.index, text) for text in column.samples)
 
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count the columns of the sheet."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count what is told of each."""
-        return 0 if parent.isValid() else len(self._headings)
-
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         """Return what is told of a column; what is open stands out."""
         if not index.isValid():
@@ -78,13 +76,6 @@ class ColumnTable(QAbstractTableModel):
         if role == Role.ForegroundRole:
             return self._color(column, place)
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return a heading."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
-        return self._headings[section] if shown and section < len(self._headings) else None
 
     def _text(self, column: Column, place: int) -> str:
         match place:

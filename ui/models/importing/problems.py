@@ -1,26 +1,31 @@
-"""What a dry run could not take in, with the cell of each, in a list that can be narrowed."""
+"""What a dry run could not take in, cell by cell, and like problems of a column together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QCoreApplication
 
 from orgplan.findings import Finding
 from orgplan.spreadsheets.reading.grid import column_index
 from orgplan.spreadsheets.report import ImportReport
-from ui.models.index import NOWHERE, AnyIndex
 
-Role = Qt.ItemDataRole
-
-WEIGHT, WHERE, WHAT, FIX = range(4)
 _ASKED = '{"column"'
 """Stands in the remedy of what a mapping file can state; the window asks it instead."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
+_VARYING = re.compile(
+    r"'[^']*'|\"[^\"]*\"|\bid \S+|\b(?:rows?|cells?) [\w.#-]*\d[\w.#-]*|\d[\d.,]*"
+)
+"""What differs between like problems: quoted cells, ids, addresses and numbers."""
+_PLACES_TOLD = 3
+_KINDS_APART = 40
+"""Kinds of problems of one column that are told apart."""
+
+Place = tuple[str, str]
+"""A file and a sheet of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,93 @@ class Problem:
         """The place in one line."""
         return " ".join(part for part in (self.sheet or self.file, self.cell) if part)
 
+    @property
+    def weight(self) -> str:
+        """Whether it keeps its row out."""
+        return _tr("Row held back") if self.held_back else _tr("Noticed")
+
+    @property
+    def text(self) -> str:
+        """All that is told of it, as a filter looks through it."""
+        return f"{self.weight} {self.where} {self.what} {self.fix}".casefold()
+
+
+@dataclass(frozen=True)
+class Likes:
+    """Like problems of one column of a sheet; those that are like no other stand alone."""
+
+    key: tuple[object, ...]
+    problems: tuple[Problem, ...]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.problems)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What a filter looks through."""
+        return tuple(problem.text for problem in self.problems)
+
+    @cached_property
+    def what(self) -> str:
+        """What all of them say; what differs is left open."""
+        return _common([problem.what for problem in self.problems])
+
+    @cached_property
+    def fix(self) -> str:
+        """What mends all of them."""
+        return _common([problem.fix for problem in self.problems])
+
+    def where(self, shown: Sequence[int]) -> str:
+        """Return the sheet and the first cells of those on show."""
+        cells = [cell for n in shown[:_PLACES_TOLD] if (cell := self.problems[n].cell)]
+        more = len(shown) - _PLACES_TOLD
+        told = f"{', '.join(cells)} …" if cells and more > 0 else ", ".join(cells)
+        first = self.problems[0]
+        return " ".join(part for part in (first.sheet or first.file, told) if part)
+
+
+@dataclass(frozen=True)
+class Found:
+    """All problems of a dry run, and what is marked in which cell of each sheet.
+
+    `marks`: texts by row from 1 and column from 0.
+    """
+
+    likes: tuple[Likes, ...] = ()
+    marks: Mapping[Place, Mapping[tuple[int, int], str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Count the problems."""
+        return sum(map(len, self.likes))
+
+
+def found_in(report: ImportReport) -> Found:
+    """Return what an import could not take in; a hundred thousand problems take a second."""
+    return together(problems(report))
+
+
+def together(every: Iterable[Problem]) -> Found:
+    """Put like problems of one column together, in the order of the first of each."""
+    columns: dict[tuple[object, ...], dict[str, list[Problem]]] = {}
+    marks: dict[Place, dict[tuple[int, int], str]] = {}
+    for one in every:
+        row, column = one.row, one.column
+        key = (one.held_back, one.file, one.sheet, column, bool(row))
+        columns.setdefault(key, {}).setdefault(_pattern(one.what), []).append(one)
+        if row:
+            marks.setdefault((one.file, one.sheet), {})[row, column] = one.what
+    return Found(tuple(one for key, found in columns.items() for one in _likes(key, found)), marks)
+
+
+def _likes(key: tuple[object, ...], found: Mapping[str, list[Problem]]) -> Iterator[Likes]:
+    if len(found) > _KINDS_APART:
+        found = {"": [one for same in found.values() for one in same]}
+    for pattern, same in found.items():
+        made = Likes((*key, pattern), tuple(same))
+        _ = made.texts  # made here, beside the window, which filters by them
+        yield made
+
 
 def problems(report: ImportReport, findings: Iterable[Finding] = ()) -> tuple[Problem, ...]:
     """Return what an import could not take in, held-back rows first."""
@@ -59,7 +151,8 @@ def problems(report: ImportReport, findings: Iterable[Finding] = ()) -> tuple[Pr
 
 def _problems(report: ImportReport, findings: Iterable[Finding]) -> Iterator[Problem]:
     for row in report.held_back_rows:
-        yield Problem(row.file, row.sheet, row.cell, row.reason, row.fix, held_back=True)
+        reason = row.reason[:1].upper() + row.reason[1:]
+        yield Problem(row.file, row.sheet, row.cell, reason, row.fix, held_back=True)
     for finding in findings:
         where = finding.where
         if where.file:
@@ -67,88 +160,14 @@ def _problems(report: ImportReport, findings: Iterable[Finding]) -> Iterator[Pro
             yield Problem(where.file, where.sheet, where.cell, finding.message, fix)
 
 
-class ProblemTable(QAbstractTableModel):
-    """The problems that hold all words of a filter."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = ("", _tr("Where"), _tr("What"), _tr("What to do"))
-        self._all: Sequence[Problem] = ()
-        self._rows: Sequence[Problem] = ()
-        self._words: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """How many problems there are without the filter."""
-        return len(self._all)
-
-    def show_problems(self, found: Sequence[Problem]) -> None:
-        """Show problems."""
-        self._all = tuple(found)
-        self._narrow()
-
-    def set_filter(self, text: str) -> None:
-        """Show only what holds every word of a text."""
-        self._words = tuple(text.casefold().split())
-        self._narrow()
-
-    def problem_at(self, row: int) -> Problem | None:
-        """Return the problem of a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count the problems on show."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count what is told of each."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
-        """Return a text of the row."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role in {Role.DisplayRole, Role.ToolTipRole}:
-            return _text(row, index.column())
-        if role == Role.ForegroundRole and index.column() in {WEIGHT, WHERE}:
-            return _color(row, index.column())
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return a heading."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
-        return self._headings[section] if shown and section < len(self._headings) else None
-
-    def _narrow(self) -> None:
-        self.beginResetModel()
-        self._rows = tuple(row for row in self._all if self._holds(row))
-        self.endResetModel()
-
-    def _holds(self, row: Problem) -> bool:
-        text = " ".join(_text(row, place) for place in range(4)).casefold()
-        return all(word in text for word in self._words)
+def _pattern(text: str) -> str:
+    return _VARYING.sub("…", text)
 
 
-def _text(row: Problem, place: int) -> str:
-    match place:
-        case 0:
-            return _tr("Row held back") if row.held_back else _tr("Noticed")
-        case 1:
-            return row.where
-        case 2:
-            return row.what[:1].upper() + row.what[1:] if row.held_back else row.what
-        case _:
-            return row.fix
-
-
-def _color(row: Problem, place: int) -> QColor | None:
-    colors = QGuiApplication.palette()
-    if place == WEIGHT and row.held_back:
-        return colors.color(QPalette.ColorRole.BrightText)
-    return colors.color(QPalette.ColorRole.PlaceholderText)
+def _common(texts: Sequence[str]) -> str:
+    """Return a text that all share, with … where they differ."""
+    first = texts[0]
+    return first if all(text == first for text in texts) else _pattern(first)
 
 
 def _tr(text: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from orgplan.spreadsheets.understanding.columns import Column, Word
 from orgplan.spreadsheets.understanding.mapping import Mapping
 from ui.models.formats import choice_label
+from ui.models.headed_table import HeadedTable
 from ui.models.importing.meanings import field_at
-from ui.models.index import NOWHERE, AnyIndex
+from ui.models.index import AnyIndex
 
 Role = Qt.ItemDataRole
 
@@ -63,16 +64,20 @@ def _column_of(row: WordRow) -> tuple[str, str, int]:
     return row.file, row.sheet, row.column.index
 
 
-class WordTable(QAbstractTableModel):
+class WordTable(HeadedTable):
     """One row per word; its meaning is chosen in place."""
 
     chosen = Signal(object, str)
     """A WordRow, and the value that its word means."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = (_tr("Column"), _tr("In the file"), _tr("Rows"), _tr("Means"))
+        super().__init__((_tr("Column"), _tr("In the file"), _tr("Rows"), _tr("Means")), parent)
         self._rows: Sequence[WordRow] = ()
+
+    @property
+    def shown(self) -> Sequence[WordRow]:
+        """The words."""
+        return self._rows
 
     @property
     def open(self) -> int:
@@ -90,14 +95,6 @@ class WordTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count the words."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Count what is told of each."""
-        return 0 if parent.isValid() else len(self._headings)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let meanings be chosen."""
@@ -128,13 +125,6 @@ class WordTable(QAbstractTableModel):
         if str(value) and str(value) != row.word.value:
             self.chosen.emit(row, str(value))
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        """Return a heading."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole
-        return self._headings[section] if shown and section < len(self._headings) else None
 
     def _text(self, row: WordRow, place: int) -> str:
         match place:

@@ -18,7 +18,9 @@ from tests.orgplan.spreadsheets.sources import sheet, taken
 from tests.ui.small_company import small_company
 from ui.models.importing.column_table import OPEN, SAMPLES, SURE, TAKEN_FOR, ColumnTable
 from ui.models.importing.meanings import target_choices
-from ui.models.importing.problems import ProblemTable, problems
+from ui.models.importing.problem_csv import problem_csv
+from ui.models.importing.problem_table import WEIGHT, WHAT, WHERE, ProblemTable
+from ui.models.importing.problems import Found, Problem, problems, together
 from ui.models.importing.sheet_grid import Part, SheetGrid
 from ui.models.importing.totals import totals
 from ui.models.importing.word_table import MEANS, WordTable, word_rows
@@ -56,7 +58,8 @@ def test_models_keep_the_rules_of_item_models(qapp, qtmodeltester, mapping):
     grid.show_sheet(STAFF, mapping.of(STAFF))
     columns.show_sheet(mapping.of(STAFF))
     words.show_words(word_rows(mapping))
-    found.show_problems(problems(taken(STAFF).report))
+    found.show_found(twins())
+    found.fold(0)
     told = SentenceList("Added", ("Team Core", "Team Web"))
     for model in (grid, columns, words, found, told):
         qtmodeltester.check(model, force_py=True)
@@ -156,11 +159,64 @@ def test_problems_name_cells_and_are_narrowed_by_words(qapp):
     assert (found[0].held_back, found[0].row, found[0].column) == (True, 4, 0)
     assert (found[1].row, found[1].column, found[1].where) == (12, 27, "S AB12")
     table = ProblemTable()
-    table.show_problems(found)
+    table.show_found(together(found))
     table.set_filter("ab12 DATE")
     assert table.rowCount() == 1
     table.set_filter("")
     assert table.rowCount() == table.total == 2
+
+
+def twins(count: int = 3) -> Found:
+    """Return like problems of one column, and one of another."""
+    like = [
+        Problem("a.csv", "S", f"B{row}", f"Status 'x{row}' cannot be used", f"Correct cell B{row}.")
+        for row in range(2, 2 + count)
+    ]
+    other = Problem("a.csv", "S", "C9", "The name is blank", "Fill it in.", held_back=True)
+    return together((other, *like))
+
+
+def test_like_problems_of_a_column_are_one_row_until_they_are_unfolded(qapp):
+    table = ProblemTable()
+    table.show_found(twins(count=5))
+    assert texts(table, WEIGHT) == ["\u2003\u2002Row held back", "▸ 5 cells"]
+    assert table.index(1, WHERE).data() == "S B2, B3, B4 …"
+    assert table.index(1, WHAT).data() == "Status … cannot be used"
+    table.fold(1)
+    assert texts(table, WHERE)[2:] == ["S B2", "S B3", "S B4", "S B5", "S B6"]
+    assert (table.problem_at(4).cell, table.heading_of(4)) == ("B4", 1)
+    table.fold(1)
+    assert table.rowCount() == 2
+
+
+def test_a_filter_finds_one_of_many_like_problems(qapp):
+    table = ProblemTable()
+    table.show_found(twins(count=500))
+    table.set_filter("x77'")
+    assert texts(table, WHERE) == ["S B77"]
+    assert table.problem_at(0).what == "Status 'x77' cannot be used"
+
+
+def test_unfolded_problems_stay_so_when_one_of_them_is_mended(qapp):
+    table = ProblemTable()
+    table.show_found(twins(count=5))
+    table.fold(1)
+    table.show_found(twins(count=4))
+    assert table.rowCount() == 1 + 1 + 4
+
+
+def test_every_problem_marks_its_cell_and_is_in_the_list(qapp):
+    found = twins(count=4)
+    assert len(found) == 5
+    assert found.marks["a.csv", "S"][3, 1] == "Status 'x3' cannot be used"
+    lines = problem_csv(found).splitlines()
+    assert lines[0] == "Fate,File,Sheet,Cell,What,What to do"
+    assert len(lines) == 1 + len(found)
+
+
+def test_a_column_of_very_many_kinds_of_problems_is_one_row(qapp):
+    every = (Problem("a", "S", f"A{n}", f"word{'x' * n} is odd", "") for n in range(1, 90))
+    assert len(together(every).likes) == 1
 
 
 def test_totals_tell_before_after_and_difference_and_hide_pay():
