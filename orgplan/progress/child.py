@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import wait
 from threading import Lock
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from orgplan.progress.failures import ChildTimedOut, crash
+from orgplan.progress.failures import ChildFailed, ChildTimedOut, crash
 from orgplan.progress.report import Progress, Report
 from orgplan.progress.worker import Call, Raised, Returned, serve
 
@@ -45,61 +44,87 @@ def run_in_child(
         ChildFailed: the child crashed, ran out of time or memory, or raised something unpicklable.
         Exception: whatever the function raised.
     """
-    progress.check()
+    (value,) = run_in_children(
+        (Call(function, argument),), progress, seconds=seconds, memory_mib=memory_mib
+    )
+    answer: R = value
+    return answer
+
+
+def run_in_children(
+    calls: Sequence[Call],
+    progress: Progress,
+    *,
+    seconds: float | None = None,
+    memory_mib: int | None = None,
+) -> tuple[Any, ...]:
+    """Return what the calls return, each computed in a spawned process, all at the same time.
+
+    The limits hold for each of them. The first that fails ends them all, and is raised as by
+    `run_in_child`.
+    """
     deadline = None if seconds is None else time.monotonic() + seconds
-    here, there = get_context("spawn").Pipe()
-    process = get_context("spawn").Process(target=serve, args=(there, memory_mib))
-    with main_module_hidden():
-        process.start()
-    there.close()
-    try:
-        with suppress(ConnectionError):  # a child that is gone already is told from a crash below
-            here.send(Call(function, argument))
-        while (answer := _next_answer(process, here, progress)) is None:
+    progress.check()
+    with ExitStack() as stack:
+        children = [stack.enter_context(closing(_Child(call, memory_mib))) for call in calls]
+        while waiting := [child for child in children if child.answer is None]:
             progress.check()
             if deadline is not None and time.monotonic() > deadline:
                 raise ChildTimedOut(
                     f"The background process did not finish in {seconds:g} seconds."
                 )
-    except EOFError:
-        process.join()
-        raise crash(process.exitcode, memory_mib) from None
-    finally:
-        here.close()
-        _stop(process)
-    if isinstance(answer, Raised):
-        raise answer.error
-    value: R = answer.value
-    return value
+            wait([sign for child in waiting for sign in child.signs], timeout=_POLL_SECONDS)
+            for child in waiting:
+                child.listen(progress)
+        return tuple(child.answer.value for child in children if child.answer is not None)
 
 
-def _next_answer(
-    process: SpawnProcess, connection: Connection, progress: Progress
-) -> Returned | Raised | None:
-    """Pass a report on or return the answer, None so far, EOFError if none can come."""
-    wait([connection, process.sentinel], timeout=_POLL_SECONDS)
-    if not connection.poll():
-        if process.is_alive():
-            return None
-        raise EOFError
-    try:
-        message: Report | Returned | Raised = connection.recv()
-    except ConnectionError:
-        raise EOFError from None
-    if isinstance(message, Report):
-        progress.report(message.fraction, message.sentence, message.facts)
-        return None
-    return message
+class _Child:
+    """A process at work on one call."""
 
+    def __init__(self, call: Call, memory_mib: int | None) -> None:
+        context = get_context("spawn")
+        self.answer: Returned | None = None
+        self._memory_mib = memory_mib
+        self._connection, there = context.Pipe()
+        self._process = context.Process(target=serve, args=(there, memory_mib))
+        with main_module_hidden():
+            self._process.start()
+        there.close()
+        self.signs = (self._connection, self._process.sentinel)
+        with suppress(ConnectionError):  # a child that is gone already is told from a crash below
+            self._connection.send(call)
 
-def _stop(process: SpawnProcess) -> None:
-    """End the child whatever it does: politely, then by force."""
-    process.terminate()
-    process.join(_TERMINATE_SECONDS)
-    if process.is_alive():
-        process.kill()
-        process.join()
-    process.close()
+    def listen(self, progress: Progress) -> None:
+        """Pass a report on or keep the answer; raise what ended the call without one."""
+        if not self._connection.poll():
+            if self._process.is_alive():
+                return
+            raise self._crash()
+        try:
+            message: Report | Returned | Raised = self._connection.recv()
+        except (EOFError, ConnectionError):
+            raise self._crash() from None
+        if isinstance(message, Report):
+            progress.report(message.fraction, message.sentence, message.facts)
+        elif isinstance(message, Raised):
+            raise message.error
+        else:
+            self.answer = message
+
+    def close(self) -> None:
+        """End the process whatever it does: politely, then by force."""
+        self._connection.close()
+        self._process.terminate()
+        self._process.join(_TERMINATE_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+    def _crash(self) -> ChildFailed:
+        self._process.join()
+        return crash(self._process.exitcode, self._memory_mib)
 
 
 def _expect_stopped_processes() -> None:

@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -73,6 +73,28 @@ class Container:
         if _declares(content):
             raise refused(self.name, f"its part {member} declares entities, as no workbook does")
         return content
+
+    def packed_size(self, member: str) -> int:
+        """Return how many bytes a part says that it unpacks to, 0 if it is not packed."""
+        info = self._infos.get(member)
+        return info.file_size if info and info.compress_type == zipfile.ZIP_DEFLATED else 0
+
+    def pieces(self, member: str) -> Iterator[bytes]:
+        """Yield a packed part's bytes as they are unpacked; whoever takes all has had it checked.
+
+        Raises:
+            UnreadableInput: the part is broken or not as large as it says.
+        """
+        info = self._infos[member]
+        try:
+            size = checked = 0
+            for piece in _unpacked_pieces(self._packed(info), info.file_size + 1):
+                size, checked = size + len(piece), zlib.crc32(piece, checked)
+                yield piece
+        except (zlib.error, OSError, ValueError) as error:
+            raise damaged(self.name) from error
+        if size != info.file_size or checked != info.CRC:
+            raise damaged(self.name)
 
     def check_parts(self, besides: Collection[str] = ()) -> None:
         """Refuse false sizes, entity declarations and false counts in the other parts."""
@@ -164,12 +186,19 @@ class Container:
 
 def _unpacked(packed: bytes, at_most: int) -> bytes:
     """Return the first bytes of a deflated part; in pieces, so that none is held twice."""
-    inflater, content = zlib.decompressobj(-15), BytesIO()
-    for start in range(0, len(packed), _PIECE):
-        content.write(inflater.decompress(packed[start : start + _PIECE], at_most - content.tell()))
-        if content.tell() == at_most:
-            break
+    content = BytesIO()
+    content.writelines(_unpacked_pieces(packed, at_most))
     return content.getvalue()
+
+
+def _unpacked_pieces(packed: bytes, at_most: int) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-15)
+    for start in range(0, len(packed), _PIECE):
+        piece = inflater.decompress(packed[start : start + _PIECE], at_most)
+        at_most -= len(piece)
+        yield piece
+        if at_most == 0:
+            break
 
 
 def _declares(content: bytes) -> bool:

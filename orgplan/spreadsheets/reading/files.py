@@ -5,26 +5,31 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from orgplan.errors import ErrorCode, MissingInput, OrgplanError, UnreadableInput
-from orgplan.progress import ChildFailed, Progress, run_in_child
+from orgplan.progress import Call, ChildFailed, Progress, run_in_child, run_in_children
 from orgplan.spreadsheets.reading.container import damaged, not_a_spreadsheet, protected
 from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.excel_xml import read_excel_xml
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.project_xml import holds_project, read_project
+from orgplan.spreadsheets.reading.shares import LARGE_FILE, Rest, completed, rests
 from orgplan.spreadsheets.reading.sniff import HEAD, FileKind, sniff
 from orgplan.spreadsheets.reading.web_tables import read_web_tables
 from orgplan.spreadsheets.reading.workbooks import read_container, read_old_workbook
 
 SECONDS = 60.0
 MEMORY_MIB = 2048
+_PROCESSES = 2
 TEXT_ENDINGS = frozenset({".csv", ".tsv"})
 
+
+Files: TypeAlias = tuple[tuple[Path, str], ...]
+"""Paths of files, and the names that messages give them."""
 
 Answer: TypeAlias = tuple[Sheet, ...] | OrgplanError
 """A file's sheets, or why it cannot be read."""
@@ -56,11 +61,43 @@ def named_files(sources: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
 def read_each(files: tuple[tuple[Path, str], ...], progress: Progress) -> tuple[Answer, ...]:
     """Read files in a child process; if it does not survive, each file gets one of its own."""
     try:
-        return run_in_child(_read_all, files, progress, seconds=SECONDS, memory_mib=MEMORY_MIB)
+        return _read_shared(files, progress) or _read_alone(files, progress)
     except ChildFailed as error:
         if len(files) > 1:
             return tuple(answer for one in files for answer in read_each((one,), progress))
         return (_unread(files[0][1], error),)
+
+
+def _read_alone(files: Files, progress: Progress) -> tuple[Answer, ...]:
+    return run_in_child(_read_all, files, progress, seconds=SECONDS, memory_mib=MEMORY_MIB)
+
+
+def _read_shared(files: Files, progress: Progress) -> tuple[Answer, ...]:
+    """Read large sheets in two processes; nothing where there is none or a process fails."""
+    large = tuple(one for one in files if one[0].stat().st_size >= LARGE_FILE)
+    if not large or (os.cpu_count() or 1) < _PROCESSES:
+        return ()
+    calls = Call(_read_first, files), Call(_read_rests, large)
+    try:
+        firsts, others = run_in_children(
+            calls, progress, seconds=SECONDS, memory_mib=MEMORY_MIB // _PROCESSES
+        )
+    except ChildFailed:
+        return ()
+    others = dict(zip(large, others, strict=True))
+    return tuple(
+        _whole(answer, others.get(file, {})) or _read_alone((file,), progress)[0]
+        for file, answer in zip(files, firsts, strict=True)
+    )
+
+
+def _whole(answer: Answer, others: Mapping[str, Rest]) -> Answer | None:
+    """Return an answer with all rows; None where the file has to be read again by one process."""
+    if isinstance(answer, OrgplanError):
+        return answer
+    sheets = [completed(sheet, others.get(sheet.name)) for sheet in answer]
+    whole = tuple(sheet for sheet in sheets if sheet is not None)
+    return whole if len(whole) == len(sheets) else None
 
 
 def _unread(name: str, error: ChildFailed) -> UnreadableInput:
@@ -95,7 +132,20 @@ def _names(paths: tuple[Path, ...]) -> tuple[str, ...]:
     return tuple(path.name if shared[path.name] == 1 else str(path) for path in paths)
 
 
-def _read_all(files: tuple[tuple[Path, str], ...], progress: Progress) -> tuple[Answer, ...]:
+def _read_all(files: Files, progress: Progress) -> tuple[Answer, ...]:
+    return _read(files, progress, shared=False)
+
+
+def _read_first(files: Files, progress: Progress) -> tuple[Answer, ...]:
+    return _read(files, progress, shared=True)
+
+
+def _read_rests(files: Files, _: Progress) -> tuple[Mapping[str, Rest], ...]:
+    gc.disable()
+    return tuple(rests(path, name) for path, name in files)
+
+
+def _read(files: Files, progress: Progress, *, shared: bool) -> tuple[Answer, ...]:
     """Read files in a process that does nothing else and ends with it."""
     gc.disable()  # millions of cells and no circles; collecting costs a third of the reading
     _silence_parsers()
@@ -103,7 +153,7 @@ def _read_all(files: tuple[tuple[Path, str], ...], progress: Progress) -> tuple[
     for done, (path, name) in enumerate(files):
         progress.report(0.7 * done / len(files), f"Reading {name}")
         try:
-            answers.append(read_file(path, name))
+            answers.append(read_file(path, name, shared=shared))
         except OrgplanError as error:
             answers.append(error)
     return tuple(answers)
@@ -115,14 +165,17 @@ def _silence_parsers() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def read_file(path: Path, name: str) -> tuple[Sheet, ...]:
-    """Read a file as what its bytes say it is; in this process, which a bad file may crash."""
+def read_file(path: Path, name: str, *, shared: bool = False) -> tuple[Sheet, ...]:
+    """Read a file as what its bytes say it is; in this process, which a bad file may crash.
+
+    Where it is shared, another process reads the second shares of its large sheets.
+    """
     kind = kind_of(path)
     if kind in {FileKind.TEXT, FileKind.XML} and holds_project(path):
         return read_project(name, path.read_bytes())
     match kind:
         case FileKind.ZIP:
-            return read_container(path, name)
+            return read_container(path, name, shared=shared)
         case FileKind.XLS:
             return read_old_workbook(path, name)
         case FileKind.TEXT:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.gathering import Block, gathered_blocks
 from orgplan.spreadsheets.reading.plain_formats import DAY, ESCAPED, NUMBER, PlainFormats
+from orgplan.spreadsheets.reading.plain_rows import ROW_END, extent
 from orgplan.spreadsheets.reading.plain_tags import (
     INLINE,
     SHARED,
@@ -33,10 +35,8 @@ from orgplan.spreadsheets.reading.plain_tags import (
 from orgplan.spreadsheets.reading.plain_tags import NUMBER as STORED_NUMBER
 from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_ROWS
 
-_BLOCK = 1_000_000
+_BLOCK = 500_000
 _SPARSE = 50
-_OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
-_EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+(?::[A-Z]+\d+)?"')
 _NUMBER_SIGNS = "0123456789.eE+-"
 _FIRST_DAYS = 61
 """From here on all programs count days alike; before, some know a day that never was."""
@@ -45,6 +45,9 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _OTHER_ENTITY = re.compile(r"&(?!(?:lt|gt|quot|apos|amp);)")
 
+UNREADABLE = (ValueError, IndexError, KeyError, OverflowError)
+"""What is raised on the way where a sheet is not of the plain form."""
+
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -52,20 +55,33 @@ R = TypeVar("R")
 def plain_cells(content: bytes, formats: PlainFormats) -> ColumnRows | None:
     """Return the cells of a sheet's XML; None if it is not of the plain form."""
     try:
-        return gathered_blocks(_blocks(content, formats)) or None
-    except (ValueError, IndexError, KeyError, OverflowError):
+        begin, end = extent(content)
+        found = _one_ahead(partial(_located, content), _spans(content, begin, end))
+        return gathered_blocks(_blocks(found, formats, 0)) or None
+    except UNREADABLE:
         return None
 
 
-def _blocks(content: bytes, formats: PlainFormats) -> Iterator[Block]:
-    begin, end = content.find(_OPEN), content.find(_CLOSE)
-    if not 0 <= begin < end or content.find(_OPEN, begin + 1) >= 0:
-        raise NotPlain
-    if b"<dimension" in content[:begin] and not _EXTENT.search(content, 0, begin):
-        raise NotPlain
-    signs, before = np.frombuffer(content, np.uint8), 0
-    found = partial(_located, signs)
-    for cells, texts in _one_ahead(found, _spans(content, begin + len(_OPEN), end)):
+def plain_rows(rows: Iterable[bytes], formats: PlainFormats) -> tuple[int, ColumnRows]:
+    """Return the first filled row's place from 0, and the cells from there on, of whole rows.
+
+    Raises:
+        NotPlain: there is none, or something is not of the plain form.
+    """
+    try:
+        blocks = (_located(content, (0, len(content))) for content in rows)
+        found = (block for block in blocks if len(block[0].row))
+        first = next(found)
+        start = int(first[0].row[0])
+        return start, gathered_blocks(_blocks(chain((first,), found), formats, start))
+    except (StopIteration, *UNREADABLE) as error:
+        raise NotPlain from error
+
+
+def _blocks(
+    found: Iterable[tuple[Located, bytes]], formats: PlainFormats, before: int
+) -> Iterator[Block]:
+    for cells, texts in found:
         if len(cells.row):
             before, block = _block(cells, texts, formats, before)
             yield block
@@ -74,8 +90,8 @@ def _blocks(content: bytes, formats: PlainFormats) -> Iterator[Block]:
 def _spans(content: bytes, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield from where to where blocks of whole rows go."""
     while begin < end:
-        after = content.find(_ROW_END, min(begin + _BLOCK, end), end)
-        last = end if after < 0 else after + len(_ROW_END)
+        after = content.find(ROW_END, min(begin + _BLOCK, end), end)
+        last = end if after < 0 else after + len(ROW_END)
         yield begin, last
         begin = last
 
@@ -92,8 +108,9 @@ def _one_ahead(function: Callable[[A], R], items: Iterable[A]) -> Iterator[R]:
             yield coming.popleft().result()
 
 
-def _located(signs: Bytes, span: tuple[int, int]) -> tuple[Located, bytes]:
+def _located(content: bytes, span: tuple[int, int]) -> tuple[Located, bytes]:
     """Return where the cells of a block are, and their texts, each with the sign after it."""
+    signs = np.frombuffer(content, np.uint8)
     cells = located(signs, *span)
     return cells, _cut(signs, cells) if len(cells.row) else b""
 

@@ -25,6 +25,7 @@ from orgplan.spreadsheets.reading.open_document import open_document_scans
 from orgplan.spreadsheets.reading.plain_cells import plain_cells
 from orgplan.spreadsheets.reading.plain_formats import PlainFormats, formats_of
 from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Scan, too_far
+from orgplan.spreadsheets.reading.shares import first_rows
 from orgplan.spreadsheets.reading.sheet_facts import scanned, scanned_plain
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
 from orgplan.spreadsheets.reading.text import clean, unescaped
@@ -43,11 +44,14 @@ class RawSheet:
     indent: int
 
 
-def read_container(path: Path, name: str) -> tuple[Sheet, ...]:
-    """Read an .xlsx, .xlsm, .xlsb or .ods after the guard has looked at it."""
+def read_container(path: Path, name: str, *, shared: bool = False) -> tuple[Sheet, ...]:
+    """Read an .xlsx, .xlsm, .xlsb or .ods after the guard has looked at it.
+
+    Where it is shared, another process reads the second shares of its large sheets.
+    """
     container = Container(path, name)
     try:
-        scans = _scans(container)
+        scans = _scans(container, shared=shared)
         about = SheetFacts(macros=_has(container, _MACROS), links=_has(container, _LINKS))
     finally:
         container.close()
@@ -63,7 +67,7 @@ def read_old_workbook(path: Path, name: str) -> tuple[Sheet, ...]:
     return _read(path, name, old_scans(name, content), SheetFacts(macros=macros))
 
 
-def _scans(container: Container) -> Mapping[str, Scan]:
+def _scans(container: Container, *, shared: bool) -> Mapping[str, Scan]:
     if "xl/workbook.xml" in container.members:
         named = tuple(sheet_parts(container))
         parts = dict(named)
@@ -71,14 +75,18 @@ def _scans(container: Container) -> Mapping[str, Scan]:
             raise refused(container.name, "two of its sheets have the same name")
         container.check_parts(besides=frozenset(parts.values()))
         formats = formats_of(container)
+        firsts = {
+            name: first_rows(container, part, formats) if shared else None
+            for name, part in parts.items()
+        }
         return {
-            name: _scan(container.name, name, container.read(part), formats)
+            name: firsts[name] or _scan(container.name, name, container.read(part), formats)
             for name, part in parts.items()
         }
     container.check_parts()
     if "xl/workbook.bin" in container.members:
-        return binary_scans(container)
-    return open_document_scans(container)
+        return binary_scans(container, shared=shared)
+    return open_document_scans(container, shared=shared)
 
 
 def _scan(file: str, sheet: str, content: bytes, formats: PlainFormats | None) -> Scan:
@@ -181,7 +189,8 @@ def _within_reach(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
 def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: SheetFacts) -> Sheet:
     scan = scans.get(raw.name, Scan())
     blank = Column([None], array("I", bytes(4 * len(raw.rows))))
-    rows = ColumnRows((blank,) * raw.indent + raw.rows.columns, len(raw.rows))
+    indented = ColumnRows((blank,) * raw.indent + raw.rows.columns, len(raw.rows))
+    rows = indented if raw.indent else raw.rows
     rows = with_errors(rows, scan.errors) if scan.errors else rows
     facts = replace(
         noticed(rows.columns, about),

@@ -14,6 +14,7 @@ import pytest
 
 from orgplan.errors import ErrorCode, OrgplanError
 from orgplan.progress import (
+    Call,
     Cancelled,
     CancelToken,
     ChildCrashed,
@@ -23,6 +24,7 @@ from orgplan.progress import (
     Progress,
     Report,
     run_in_child,
+    run_in_children,
 )
 
 
@@ -208,3 +210,36 @@ def test_a_script_without_a_main_guard_is_not_run_again(tmp_path, environment):
     )
     assert done.stdout == "8\n"
     assert done.stderr.count("from the child") == 2
+
+
+def test_several_calls_run_at_the_same_time_and_answer_in_their_order(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    calls = [Call(meet, (first, second)), Call(meet, (second, first))]
+    assert run_in_children(calls, Progress(), seconds=60) == ("first", "second")
+
+
+def meet(ready: tuple[Path, Path], _: Progress) -> str:
+    mine, other = ready
+    mine.touch()
+    wait_until(other.exists)
+    return mine.name
+
+
+@pytest.mark.parametrize(
+    ("ending", "failure"),
+    [(Call(exit_quietly, 3), ChildCrashed), (Call(raise_input_error, "A1"), OrgplanError)],
+)
+def test_the_first_of_several_calls_that_fails_ends_them_all(ending, failure, tmp_path):
+    progress = Progress()
+    with pytest.raises(failure):
+        run_in_children([Call(wait_forever, str(tmp_path / "ready")), ending], progress)
+    assert not progress.facts or gone(progress.facts["pid"])
+
+
+def test_limits_hold_for_each_of_several_calls(tmp_path):
+    calls = [Call(double, 1), Call(take_memory, 400)]
+    with pytest.raises(ChildOutOfMemory, match="200 MiB"):
+        run_in_children(calls, Progress(), memory_mib=200)
+    forever = [Call(double, 1), Call(wait_forever, str(tmp_path / "ready"))]
+    with pytest.raises(ChildTimedOut):
+        run_in_children(forever, Progress(), seconds=1.5)
