@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from orgplan.model.organization import Organization
 from orgplan.model.plans import ScenarioStatus
-from orgplan.progress import Progress
+from orgplan.progress import Progress, lasting_objects
+from orgplan.scenarios.recording import record_in
 from orgplan.scenarios.scenario import is_baseline
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
@@ -20,6 +21,7 @@ from orgplan.storage.opening import new_document
 from ui.models.formats import counted
 from ui.session import Session
 from ui.session.documents import Documents
+from ui.session.names import Names
 
 if TYPE_CHECKING:
     from ui.dialogs.wizard.run import ImportRun, Trial
@@ -68,21 +70,35 @@ class Importing(QObject):
         wizard.begin(sources)
 
     def _bring_in(self, wizard: ImportWizard, trial: Trial) -> None:
-        self._keep_in_mind(trial, wizard.run.memory, on=wizard.outcome.remember.isChecked())
         if trial.effect.into.plan is None:
+            wizard.accept()
+            self._keep_in_mind(wizard, trial)
             self._when_safe(partial(self._make, trial))
+        elif trial.effect.refreshed.group.changes:
+            self._refresh(wizard, trial)
         else:
-            self._refresh(trial)
+            wizard.accept()
+            self._keep_in_mind(wizard, trial)
+            self._session.messages.tell(self.tr("The plan has all of it already."))
 
-    def _refresh(self, trial: Trial) -> None:
-        group, messages = trial.effect.refreshed.group, self._session.messages
-        if not group.changes:
-            messages.tell(self.tr("The plan has all of it already."))
-            return
-        if not self._session.perform_on_plan(group, source=trial.draft.source):
-            return
+    def _refresh(self, wizard: ImportWizard, trial: Trial) -> None:
+        """Make the step in a thread; the wizard, which lets nobody edit meanwhile, stays."""
+        wizard.hold()
+        self._documents.jobs.start(
+            self.tr("Importing {names}").format(names=trial.draft.names),
+            partial(_refreshed, trial, self._session),
+            partial(self._show_refreshed, wizard, trial),
+            wizard.let_go,
+            quiet=True,
+            stoppable=False,
+        )
+
+    def _show_refreshed(self, wizard: ImportWizard, trial: Trial, names: Names) -> None:
+        wizard.accept()
+        self._keep_in_mind(wizard, trial)
+        self._session.show_committed(names)
         self._documents.imported.emit(trial.result)
-        self._tell(counted(len(group.changes), self.tr("change")))
+        self._tell(counted(len(trial.effect.refreshed.group.changes), self.tr("change")))
 
     def _make(self, trial: Trial) -> None:
         self._documents.jobs.start(
@@ -91,17 +107,19 @@ class Importing(QObject):
             partial(self._show, trial),
         )
 
-    def _show(self, trial: Trial, document: Document) -> None:
+    def _show(self, trial: Trial, made: tuple[Document, Names]) -> None:
         paths = [verdict.path for verdict in trial.draft.verdicts]
+        document, names = made
         self._documents.let_go()
         findings = trial.result.report.findings
-        self._session.open(document, title=paths[0].stem, source_findings=findings)
+        self._session.open(document, title=paths[0].stem, source_findings=findings, names=names)
         self._session.set_pay_hidden(False)
         self._documents.imported.emit(trial.result)
         self._documents.settings.remember(paths[0])
         self._documents.recent_changed.emit()
 
-    def _keep_in_mind(self, trial: Trial, memory: Path, *, on: bool) -> None:
+    def _keep_in_mind(self, wizard: ImportWizard, trial: Trial) -> None:
+        on, memory = wizard.outcome.remember.isChecked(), wizard.run.memory
         self._documents.jobs.start(
             self.tr("Remembering the columns"),
             partial(_remembered if on else _forgotten, trial, memory),
@@ -141,11 +159,21 @@ def _open_scenarios(plan: Organization) -> int:
     )
 
 
-def _new_plan(trial: Trial, env: Environment, _progress: Progress) -> Document:
+@lasting_objects()
+def _new_plan(trial: Trial, env: Environment, _progress: Progress) -> tuple[Document, Names]:
     """Start an empty plan and import into it, so that the import can be taken back like others."""
     document = new_document(Organization(), env)
     document.commit(trial.effect.refreshed.group, source=trial.draft.source)
-    return document
+    return document, Names(document.organization).warmed()
+
+
+@lasting_objects()
+def _refreshed(trial: Trial, session: Session, _progress: Progress) -> Names:
+    """Make the step that refreshes the plan, or the scenario that was exported."""
+    scenario, made = trial.effect.into.scenario, trial.effect.refreshed
+    step = record_in(session.plan, scenario, made.group)
+    document = session.committing(step, trial.draft.source)()
+    return Names(document.organization).warmed()
 
 
 def _remembered(trial: Trial, memory: Path, _progress: Progress) -> None:

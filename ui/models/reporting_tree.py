@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
-from orgplan.model.reporting import Reporting
 from orgplan.scenarios.difference import State
 from ui.models.chart_rows import FATES
 from ui.models.index import NOWHERE, AnyIndex
 from ui.models.replaced import replaced
 from ui.painting.chart.fates import fate_word
 from ui.session import Session
+from ui.session.tree_lines import TOP
 
 Role = Qt.ItemDataRole
 
@@ -23,8 +22,6 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 MOST_TOLD = 200
 """Posts told one by one; beyond, the whole tree is painted anew."""
-TOP = ""
-"""The id under which the posts without a manager are listed."""
 
 
 class ReportingTree(QAbstractItemModel):
@@ -174,15 +171,10 @@ class ReportingTree(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def _take(self, organization: Organization) -> None:
-        lines = self._sights.names.lines
-        roots = tuple(post for post in organization.positions.ids() if post not in lines.manager)
+        tree = self._sights.names.tree
         self._positions = organization.positions
-        self._manager = lines.manager
-        self._children: dict[str, tuple[str, ...]] = {TOP: roots, **lines.reports}
-        self._row = {
-            post: row for posts in self._children.values() for row, post in enumerate(posts)
-        }
-        self._below = _below(lines, roots)
+        self._manager, self._children = tree.manager, tree.children
+        self._row, self._below = tree.row, tree.below
         for post in organization.positions.ids():
             if post not in self._numbers:
                 self._numbers[post] = len(self._ids)
@@ -196,17 +188,3 @@ def _changed_posts(before: Organization, after: Organization) -> set[str]:
         for people, others in ((before.people, after.people), (after.people, before.people)):
             posts |= {p.position for p in people if others.get(p.id) is not p}
     return posts
-
-
-def _below(lines: Reporting, roots: tuple[str, ...]) -> dict[str, int]:
-    below: dict[str, int] = {}
-    for post in reversed(list(_top_down(lines, roots))):
-        below[post] = sum(below[report] + 1 for report in lines.reports.get(post, ()))
-    return below
-
-
-def _top_down(lines: Reporting, roots: tuple[str, ...]) -> Iterator[str]:
-    queue = list(roots)
-    for post in queue:
-        yield post
-        queue.extend(lines.reports.get(post, ()))

@@ -12,6 +12,7 @@ from orgplan.model.occupancy import is_employed
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.people import Person, Position
 from orgplan.model.reporting import Reporting, reporting
+from ui.session.tree_lines import TreeLines, tree_lines
 
 VACANT = "Vacant"
 SEPARATOR = " · "
@@ -54,6 +55,16 @@ class Names:
         if before is not None and "lines" in vars(before) and _like_lines(before, self):
             return before.lines
         return reporting(self.organization.positions)
+
+    @cached_property
+    def tree(self) -> TreeLines:
+        """The posts as a tree."""
+        return tree_lines(self.lines, self.organization.positions.ids())
+
+    def warmed(self) -> Names:
+        """Work out in a thread what the views of many posts need at once."""
+        _ = self.incumbents, self.tree
+        return self
 
     def holder(self, position: Position) -> str:
         """Return who holds a post; a post for several unnamed people by its count."""

@@ -173,16 +173,19 @@ class Session(QObject):
         title: str = "",
         saved: bool = True,
         source_findings: tuple[Finding, ...] = (),
+        names: Names | None = None,
     ) -> None:
         """Show another plan; `saved` is False for one without a file that is worth keeping.
 
         `source_findings` are about the cells it was read from; they stay until another plan opens.
+        `names`: those of the plan, where they were worked out in a thread.
         """
         document = plan if isinstance(plan, Document) else self._started(plan, saved=saved)
         self.close()
         self._source_findings = source_findings
         self.selection.clear()
         self._document, self._title = document, title
+        self._names = names or self._names
         self.set_report(None, None)
         self._show(Shown(document.organization, document.organization))
         self.opened.emit()
@@ -221,11 +224,29 @@ class Session(QObject):
             self.open(Organization(), saved=False)
         assert self._document is not None
         try:
-            belongs_to = scenario_of(group, self.plan, self.scenario)
-            self._document.commit(group, scenario=belongs_to, source=source)
+            self.committing(group, source)()
         except OrgplanError as error:
             self.messages.fail(error)
             return False
+        self.show_committed()
+        return True
+
+    def committing(self, group: ChangeGroup, source: str) -> Callable[[], Document]:
+        """Return the work that makes a step of the open plan, which may be done in a thread."""
+        assert self._document is not None
+        document, plan, scenario = self._document, self.plan, self.scenario
+
+        def commit() -> Document:
+            belongs_to = scenario_of(group, plan, scenario)
+            document.commit(group, scenario=belongs_to, source=source)
+            return document
+
+        return commit
+
+    def show_committed(self, names: Names | None = None) -> None:
+        """Show what the last step made of the plan; `names`: its names, where they are known."""
+        assert self._document is not None
+        self._names = names or self._names
         former, plan = self.scenario, self._document.organization
         if former and former not in plan.scenarios:
             self._show(replace(self._shown, plan=plan, scenario="", day=None))
@@ -233,7 +254,6 @@ class Session(QObject):
         else:
             self._show(replace(self._shown, plan=plan))
         self._tell_plan()
-        return True
 
     def undo(self) -> None:
         """Take back the last step, and show the scenario it was made in."""

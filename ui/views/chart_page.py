@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orgplan.changes.moves import Reports
 from orgplan.model.people import Position
-from orgplan.progress import Progress
+from orgplan.progress import Progress, lasting_objects
 from ui.jobs import Jobs
 from ui.models.chart_groups import ColorBy
-from ui.models.chart_source import ChartSource
+from ui.models.chart_source import AT_ONCE, ChartSource
 from ui.models.moving import move_posts
 from ui.painting.chart.data import ChartData
 from ui.painting.chart.layouts import Layout
@@ -23,6 +23,7 @@ from ui.session import Selected, Session
 from ui.theme.tokens import Tokens
 from ui.views.appearance import Appearance
 from ui.views.chart_menus import CardCommands, canvas_menu, card_menu, drop_menu
+from ui.views.org_chart.content import Placed, Wishes, placed
 from ui.views.org_chart.view import OrgChartView
 
 SMALL = 40
@@ -47,6 +48,7 @@ class ChartPage(QWidget):
         super().__init__()
         self._session, self._jobs, self._appearance = session, jobs, appearance
         self.source = ChartSource(session, jobs, self)
+        self._newest: ChartData | None = None
         self.view = OrgChartView(self)
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
@@ -102,7 +104,23 @@ class ChartPage(QWidget):
         self._jobs.start(name, draw, self._tell_exported)
 
     def _show(self, data: ChartData) -> None:
-        self.view.set_data(data)
+        """Show data at once, or place many cards in a thread before."""
+        self._newest = data
+        wishes = self.view.wishes_for(data) if len(data) > AT_ONCE else None
+        if wishes is None:
+            self._take(data)
+            return
+        self._jobs.start(
+            self.tr("Drawing the chart"),
+            partial(_placed, data, wishes),
+            partial(self._take, data),
+            quiet=True,
+        )
+
+    def _take(self, data: ChartData, made: Placed | None = None) -> None:
+        if data is not self._newest:
+            return
+        self.view.set_data(data, made)
         self.view.select(self._session.selection.ids(Position))
         self.shown.emit(data)
 
@@ -136,6 +154,11 @@ class ChartPage(QWidget):
 
     def _tell_exported(self, path: Path) -> None:
         self._session.messages.succeed(self.tr("Exported to {path}.").format(path=path))
+
+
+def _placed(data: ChartData, wishes: Wishes, _progress: Progress) -> Placed:
+    with lasting_objects():
+        return placed(data, wishes)
 
 
 def _drawn(

@@ -47,6 +47,7 @@ class ImportWizard(Sheet):
         self.run = run
         self._refreshed = run.document
         self._is_first = True
+        self._is_held = False
         hidden = session.pay_hidden
         self.files = FilesPage()
         self.sheets = SheetsPage(pay_hidden=hidden)
@@ -104,13 +105,32 @@ class ImportWizard(Sheet):
         if self.place < RESULT:
             self.show_page(self.place + 1)
         elif self.run.trial is not None:
-            trial = self.run.trial
-            self.accept()
-            self.decided.emit(trial)
+            self.decided.emit(self.run.trial)
 
     def go_back(self) -> None:
         """Show the page before."""
         self.show_page(max(self.place - 1, 0))
+
+    def hold(self) -> None:
+        """Let nobody do anything while the import is brought in."""
+        self._set_held(held=True)
+        self.progress.begin()
+
+    def let_go(self, error: Exception) -> None:
+        """Say why it could not be brought in."""
+        self._set_held(held=False)
+        self.progress.end()
+        self._refuse(error)
+
+    def reject(self) -> None:
+        """Close, unless the import is being brought in."""
+        if not self._is_held:
+            super().reject()
+
+    def _set_held(self, *, held: bool) -> None:
+        self._is_held = held
+        for part in (self.steps, self.stack, self.cancel, self.back, self.go):
+            part.setEnabled(not held)
 
     def done(self, result: int) -> None:
         """Stop whatever is under way."""

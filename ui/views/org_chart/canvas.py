@@ -16,7 +16,7 @@ from ui.painting.chart.painter import ChartPainter
 from ui.painting.chart.placement import Placement
 from ui.painting.chart.scene import Camera, Scene, fitting
 from ui.theme.tokens import LIGHT, Tokens
-from ui.views.org_chart.content import Content
+from ui.views.org_chart.content import Content, Placed, Wishes
 from ui.views.org_chart.framing import bounds_of, bringing, first_look
 from ui.views.org_chart.motion import Motion, Movement, Rearrangement, Shot
 from ui.views.org_chart.overlays import Overlays
@@ -69,15 +69,24 @@ class Canvas(QWidget):
         """Return the index of an id, -1 if it is not in the chart."""
         return self.content.places.get(position, -1)
 
-    def set_data(self, data: ChartData) -> None:
-        """Show other data; view, folded cards, focus and selection stay where they still apply."""
+    def wishes_for(self, data: ChartData) -> Wishes | None:
+        """Return what decides where the cards of other data stand; None where they are placed."""
+        if self._is_new(data):
+            self._fit_aspect()
+        return None if self.content.stands(data) else self.content.wishes
+
+    def set_data(self, data: ChartData, made: Placed | None = None) -> None:
+        """Show other data; view, folded cards, focus and selection stay where they still apply.
+
+        `made`: the places of its cards, where they were worked out already.
+        """
         before, places = self.content.placement, self.content.places
         kept = self._anchor()
         anchor = None if kept is None else self.data.ids[kept]
-        is_new = self._untouched or places.keys().isdisjoint(data.ids)
+        is_new = self._is_new(data)
         if is_new:
             self._fit_aspect()
-        self.content.show(data)
+        self.content.show(data, made)
         self.selected = tuple(p for p in self.selected if p in self.content.places)
         self._refresh()
         self.focus_changed.emit(self.content.focus or "")
@@ -312,6 +321,9 @@ class Canvas(QWidget):
 
     def _free_area(self) -> QRectF:
         return self.overlays.free_area(QSizeF(self.size()), self.scene)
+
+    def _is_new(self, data: ChartData) -> bool:
+        return self._untouched or self.content.places.keys().isdisjoint(data.ids)
 
     def _fit_aspect(self) -> None:
         area = self._free_area()

@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from ui.painting.chart.data import BoolArray, ChartData, IntArray, no_positions
 from ui.painting.chart.layouts import Layout, place
 from ui.painting.chart.placement import Placement
+
+Wishes = tuple[Layout, frozenset[str], str | None, float]
+"""Everything but the data that decides where cards stand: layout, folded, focus and aspect."""
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Data with the places of all cards, worked out beside the window."""
+
+    data: ChartData
+    asked: Wishes
+    wishes: Wishes
+    """What was asked for, as far as it is still there."""
+    places: Mapping[str, int]
+    placement: Placement
+
+
+def placed(data: ChartData, asked: Wishes, places: Mapping[str, int] | None = None) -> Placed:
+    """Place all cards; what is folded or in focus counts where it is still there."""
+    layout, folded, focus, aspect = asked
+    if places is None:
+        places = {position: index for index, position in enumerate(data.ids)}
+    folded = frozenset(position for position in folded if position in places)
+    focus = focus if focus in places else None
+    collapsed = frozenset(places[position] for position in folded)
+    at = None if focus is None else places[focus]
+    placement = place(data, layout, collapsed=collapsed, focus=at, aspect=aspect)
+    return Placed(data, asked, (layout, folded, focus, aspect), places, placement)
 
 
 class Content:
@@ -23,38 +52,38 @@ class Content:
         self.focus: str | None = None
         self.aspect = 1.6
         self.placement: Placement = place(self.data)
-        self._arranged = self._wishes
+        self._arranged = self.wishes
 
-    def show(self, data: ChartData) -> None:
+    def stands(self, data: ChartData) -> bool:
+        """Tell whether the cards of other data stand where those on show do."""
+        same_tree = data.ids == self.data.ids and np.array_equal(data.parent, self.data.parent)
+        return same_tree and self._arranged == self.wishes
+
+    def show(self, data: ChartData, made: Placed | None = None) -> None:
         """Show other data, with what is still there folded and focused as before.
 
-        Cards stay where they are if only what is written on them has changed.
+        Cards stay where they are if only what is written on them has changed. `made` spares
+        placing them where it is about the same wishes.
         """
-        same_tree = data.ids == self.data.ids and np.array_equal(data.parent, self.data.parent)
+        stands = self.stands(data)
         self.data = data
-        if same_tree and self._arranged == self._wishes:
+        if stands:
             return
-        self.places = {position: index for index, position in enumerate(data.ids)}
-        self.folded = frozenset(position for position in self.folded if position in self.places)
-        if self.focus not in self.places:
-            self.focus = None
-        self.arrange()
+        if made is None or made.data is not data or made.asked != self.wishes:
+            made = placed(data, self.wishes)
+        self.places = made.places
+        _, self.folded, self.focus, _ = made.wishes
+        self.placement, self._arranged = made.placement, made.wishes
 
     @property
-    def _wishes(self) -> tuple[Layout, frozenset[str], str | None, float]:
-        """Everything but the data that decides where cards stand."""
+    def wishes(self) -> Wishes:
+        """What decides where cards stand."""
         return self.layout, self.folded, self.focus, self.aspect
 
     def arrange(self) -> None:
         """Place all cards anew."""
-        self._arranged = self._wishes
-        self.placement = place(
-            self.data,
-            self.layout,
-            collapsed=self.collapsed,
-            focus=None if self.focus is None else self.places[self.focus],
-            aspect=self.aspect,
-        )
+        made = placed(self.data, self.wishes, self.places)
+        self.placement, self._arranged = made.placement, made.wishes
 
     @property
     def collapsed(self) -> frozenset[int]:
