@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from orgplan.errors import ErrorCode, OrgplanError
@@ -20,6 +22,52 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
         _replace(path.resolve(), write)
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+def replace_files(folder: Path, writes: Mapping[str, Callable[[Path], None]]) -> None:
+    """Let functions fill files of a folder, by their names, and put all of them in place or none.
+
+    A folder that does not exist is made; other files in it stay.
+    """
+    try:
+        _replace_all(folder.resolve(), writes)
+    except OSError as error:
+        raise _refusal(folder, error) from error
+
+
+def _replace_all(folder: Path, writes: Mapping[str, Callable[[Path], None]]) -> None:
+    name = f".{folder.name}.{secrets.token_hex(4)}.tmp"
+    temporary = folder / name if folder.exists() else folder.with_name(name)
+    temporary.mkdir()
+    try:
+        for file, write in writes.items():
+            write(temporary / file)
+            _keep_mode(folder / file, temporary / file)
+            _flush(temporary / file)
+        if folder.exists():
+            _exchange(temporary, folder, writes)
+        else:
+            temporary.replace(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    _flush_folder(folder)
+
+
+def _exchange(temporary: Path, folder: Path, names: Iterable[str]) -> None:
+    """Put files in the place of those in a folder; what was there comes back if one fails."""
+    former = [name for name in names if (folder / name).exists()]
+    kept = temporary / "former"
+    kept.mkdir()
+    for name in former:
+        shutil.copy2(folder / name, kept / name)
+    with ExitStack() as failed:
+        for name in names:
+            (temporary / name).replace(folder / name)
+            if name in former:
+                failed.callback((kept / name).replace, folder / name)
+            else:
+                failed.callback((folder / name).unlink)
+        failed.pop_all()
 
 
 def _replace(target: Path, write: Callable[[Path], None]) -> None:

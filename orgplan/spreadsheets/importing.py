@@ -21,7 +21,7 @@ from orgplan.spreadsheets.assembling.managers import resolve_managers
 from orgplan.spreadsheets.assembling.planning import add_planning_window
 from orgplan.spreadsheets.assembling.records import Stated, StatedFields, organization_of
 from orgplan.spreadsheets.assembling.references import resolve_references
-from orgplan.spreadsheets.export_id import export_id_in
+from orgplan.spreadsheets.export_id import export_id_in, scenario_in
 from orgplan.spreadsheets.formats.account import told_of_sources
 from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
@@ -55,6 +55,7 @@ class Imported:
     stated: Stated
     export_id: str = ""
     rivals: Rivals = field(default_factory=dict)
+    scenario: str = ""
 
 
 @lasting_objects()
@@ -83,7 +84,8 @@ def import_sheets(
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
     report = told_of_sources(ledger.report(), sheets)
-    return Imported(organization, report, stated, export_id_in(sheets), ledger.rivals)
+    about = export_id_in(sheets), ledger.rivals, scenario_in(sheets)
+    return Imported(organization, report, stated, *about)
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:

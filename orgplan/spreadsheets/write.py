@@ -11,6 +11,7 @@ from orgplan.model.organization import Organization
 from orgplan.reports.solving import SolveReport
 from orgplan.reports.tables import findings_table
 from orgplan.scenarios.study import Study
+from orgplan.spreadsheets.export_id import BASELINE
 from orgplan.spreadsheets.report_sheets import FINDINGS
 from orgplan.spreadsheets.writing.about import AboutSheet, Occasion
 from orgplan.spreadsheets.writing.book import Book
@@ -25,7 +26,7 @@ from orgplan.spreadsheets.writing.names import add_names
 from orgplan.spreadsheets.writing.report_grids import add_report_grid
 from orgplan.spreadsheets.writing.scenario_sheets import add_scenario_sheets
 
-BASELINE = "Baseline"
+__all__ = ["BASELINE", "write_data", "write_workbook"]
 
 
 def write_workbook(  # noqa: PLR0913 - what, where, and what About tells of it

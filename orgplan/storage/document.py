@@ -69,6 +69,11 @@ class Document:
         return self._copy.store.meta("id")
 
     @property
+    def last_step(self) -> str:
+        """The hash of the last step of its history; blank where there is none."""
+        return self._hash
+
+    @property
     def holder(self) -> str:
         """Who else has the file open, in words; blank if nobody."""
         return self._file.holder

@@ -14,9 +14,12 @@ from orgplan.scenarios.study import Study, study
 from orgplan.spreadsheets.csv_write import write_csv
 from orgplan.spreadsheets.formats.project.written import write_ms_project
 from orgplan.spreadsheets.write import BASELINE, write_workbook
+from orgplan.spreadsheets.writing.about import Occasion
 from orgplan.storage.plan_file import save_plan
 
 SHEETS = (".xlsx", ".csv", ".xml", ".orgplan")
+FOLDER = ""
+"""The ending of a folder of CSV files: none."""
 
 
 def export(  # noqa: PLR0913 - what, where, and how it is shown and kept
@@ -30,11 +33,13 @@ def export(  # noqa: PLR0913 - what, where, and how it is shown and kept
 ) -> tuple[str, ...]:
     """Write a plan to a workbook, a roster or a plan file, by the ending of the name.
 
+    Without an ending it is a folder of CSV files.
+
     With a scenario the organization stands for it: its changes are in, and not written again. A
     passphrase protects a plan file. A workbook tells what scenarios mean: all of the organization,
-    or the one it stands for, if the `plan` without it is given; it bears the export id, by which
-    importing it again finds what was written. Returns what could not be written whole, in
-    sentences.
+    or the one it stands for, if the `plan` without it is given; it and a folder bear the export
+    id, by which importing them again finds what was written. Returns what could not be written
+    whole, in sentences.
     """
     whole = organization if plan is None and not scenario else plan
     if scenario:
@@ -51,7 +56,7 @@ def export(  # noqa: PLR0913 - what, where, and how it is shown and kept
         case ".xml":
             write_ms_project(organization, target, solved)
         case _:
-            write_csv(organization, target)
+            write_csv(organization, target, Occasion(scenario or BASELINE, export_id=export_id))
     return ()
 
 

@@ -25,12 +25,14 @@ class Into:
     """The plan that an import goes into, and what it was exported as or made of by earlier imports.
 
     `plan` is None where a new one is made. `ended`: the kinds and ids of records that the file
-    does not have because they have ended; what else it does not have stays.
+    does not have because they have ended; what else it does not have stays. With a `scenario`
+    the plan is as that shows it, and what the file says becomes changes of the scenario.
     """
 
     plan: Organization | None = None
     base: Organization | Exported | None = None
     ended: frozenset[tuple[str, str]] = frozenset()
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)

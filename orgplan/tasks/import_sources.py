@@ -32,6 +32,7 @@ class ImportResult:
     stated: Stated = field(default_factory=dict)
     export_id: str = ""
     rivals: Rivals = field(default_factory=dict)
+    scenario: str = ""
 
 
 def import_sources(
@@ -54,6 +55,7 @@ def checked(imported: Imported, progress: Progress) -> ImportResult:
         stated=imported.stated,
         export_id=imported.export_id,
         rivals=imported.rivals,
+        scenario=imported.scenario,
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from orgplan.changes.apply import apply, inverses
@@ -18,7 +19,8 @@ from orgplan.changes.transaction import Transaction
 from orgplan.errors import OrgplanError
 from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
-from orgplan.scenarios.scenario import is_baseline, scenario_organization
+from orgplan.scenarios.scenario import is_baseline, lenient
+from orgplan.spreadsheets.export_id import AS_CSV
 from orgplan.spreadsheets.importing import Imported
 from orgplan.spreadsheets.refreshing.as_read import as_read
 from orgplan.storage.environment import Environment
@@ -29,7 +31,11 @@ from orgplan.tasks.open_plan import PLAN_SUFFIX
 _SIGNS = 16
 """How many signs of a step's hash name it."""
 
-_ID = re.compile(r"(?P<step>[0-9a-f]{16})(-(?P<left_out>[a-z]+))?(/(?P<scenario>.+))?", re.DOTALL)
+_ID = re.compile(
+    rf"(?P<csv>{AS_CSV})?(?P<step>[0-9a-f]{{{_SIGNS}}})(-(?P<left_out>[a-z]+))?"
+    r"(@(?P<day>\d{4}-\d\d-\d\d))?(/(?P<scenario>.+))?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,15 @@ class Exported:
 def exported(plan: Organization, past: Sequence[Transaction], mark: str) -> Exported | None:
     """Return what a workbook held before it was edited; None if the history does not know it."""
     then = as_exported(plan, past, mark)
-    return None if then is None else Exported(then, as_read(then))
+    return None if then is None else Exported(then, as_read(then, csv=mark.startswith(AS_CSV)))
 
 
 def export_id(
-    path: Path, scenario: str = "", left_out: Redaction | None = None, passphrase: str = ""
+    path: Path,
+    scenario: str = "",
+    left_out: Redaction | None = None,
+    passphrase: str = "",
+    day: date | None = None,
 ) -> str:
     """Return what the history of a plan file knows an export by; blank where there is none."""
     if path.suffix.lower() != PLAN_SUFFIX:
@@ -63,8 +73,18 @@ def export_id(
     hashes = hashes_at_rest(path, Environment(), passphrase)
     if not hashes:
         return ""
-    step = hashes[max(hashes)][:_SIGNS]
-    return step + (f"-{left_out}" if left_out else "") + (f"/{scenario}" if scenario else "")
+    return mark_of(hashes[max(hashes)], scenario, left_out, day)
+
+
+def mark_of(
+    step: str, scenario: str = "", left_out: Redaction | None = None, day: date | None = None
+) -> str:
+    """Return the id of an export after a step of the history, which is named by its hash.
+
+    With a scenario, a `day` tells that what takes effect later was left out.
+    """
+    parts = (f"-{left_out}" if left_out else "", f"@{day}" if day and scenario else "")
+    return step[:_SIGNS] + "".join(parts) + (f"/{scenario}" if scenario else "")
 
 
 def as_exported(plan: Organization, past: Sequence[Transaction], mark: str) -> Organization | None:
@@ -77,12 +97,15 @@ def as_exported(plan: Organization, past: Sequence[Transaction], mark: str) -> O
         return None
     later = [change for done in past if done.number > numbers[0] for change in done.changes]
     then = apply(plan, inverses(later))
-    return _as_shown(then, named["scenario"] or "", named["left_out"] or "")
-
-
-def _as_shown(plan: Organization, scenario: str, left_out: str) -> Organization | None:
     try:
-        shown = plan if is_baseline(plan, scenario) else scenario_organization(plan, scenario)
-        return redact(shown, Redaction(left_out)) if left_out else shown
+        shown = _as_shown(then, named["scenario"] or "", named["day"])
+        return redact(shown, Redaction(named["left_out"])) if named["left_out"] else shown
     except (OrgplanError, ValueError):
         return None
+
+
+def _as_shown(plan: Organization, scenario: str, day: str | None) -> Organization:
+    if is_baseline(plan, scenario):
+        return plan
+    seen = lenient(plan, scenario)
+    return seen.timeline.on(date.fromisoformat(day)) if day else seen.organization

@@ -21,6 +21,7 @@ from orgplan.tasks.history import history
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
 from orgplan.tasks.refresh_base import exported
+from orgplan.tasks.refresh_into import as_step, plan_or_scenario, refuse_other_scenario
 from orgplan.tasks.refresh_missing import MissingPolicy, leavers
 
 Decide = Callable[[Sequence[Outcomed]], Choices]
@@ -29,13 +30,17 @@ Decide = Callable[[Sequence[Outcomed]], Choices]
 
 @dataclass(frozen=True, slots=True)
 class RefreshOptions:
-    """How conflicts are decided, what the history calls the sheets, and whether to only look."""
+    """How conflicts are decided, what the history calls the sheets, and whether to only look.
+
+    With a `scenario`, what the sheets say becomes changes of that scenario.
+    """
 
     policy: ConflictPolicy = ConflictPolicy.ASK
     source: str = ""
     dry_run: bool = False
     decide: Decide = lambda _conflicts: {}
     missing: MissingPolicy = MissingPolicy.KEEP
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,16 @@ def refresh_plan(
 ) -> PlanRefreshed:
     """Merge an import into a plan file as one step of its history; a dry run only says what."""
     if options.dry_run:
-        past = history(path, passphrase=passphrase).transactions
-        return _refreshed(load_plan(path, passphrase), past, imported, options)
+        past, plan = history(path, passphrase=passphrase).transactions, load_plan(path, passphrase)
+        made = _refreshed(plan, past, imported, options)
+        as_step(plan, options.scenario, made.refreshed.group)
+        return made
     with editing(path, passphrase) as document:
         past = tuple(document.transactions())
         made = _refreshed(document.organization, past, imported, options)
         if made.refreshed.group.changes:
-            document.commit(made.refreshed.group, source=options.source)
+            step = as_step(document.organization, options.scenario, made.refreshed.group)
+            document.commit(step, scenario=options.scenario, source=options.source)
     return made
 
 
@@ -100,7 +108,9 @@ def _refreshed(
     imported: ImportResult,
     options: RefreshOptions,
 ) -> PlanRefreshed:
+    refuse_other_scenario(plan, imported, options.scenario)
     base = exported(plan, past, imported.export_id) or as_imported(plan, past)
+    plan = plan_or_scenario(plan, options.scenario)
     made = refresh(plan, imported, options.policy, base, options.source)
     decided = options.policy is not ConflictPolicy.ASK
     if made.conflicts and not decided:

@@ -47,19 +47,14 @@ def read_sources(sources: Sequence[Path], progress: Progress) -> ImportResult:
     return import_sources(sources, ImportOptions(), progress)
 
 
-def write_plan(organization: Organization, target: Path) -> Path:
-    """Write a plan file, a workbook or a CSV, by the ending of the name."""
-    from orgplan.tasks.export import export  # noqa: PLC0415
-
-    export(organization, target)
-    return target
-
-
-def write_without_pay(organization: Organization, target: Path) -> None:
-    """Write a plan or a workbook without pay."""
+def write_without_pay(organization: Organization, step: str, target: Path) -> None:
+    """Write a plan or a workbook without pay, as of a step of the history."""
+    from orgplan.storage.redaction import Redaction  # noqa: PLC0415
+    from orgplan.tasks.refresh_base import mark_of  # noqa: PLC0415
     from orgplan.tasks.share import share  # noqa: PLC0415
 
-    share(organization, target)
+    mark = mark_of(step, left_out=Redaction.PAY) if step else ""
+    share(organization, target, Redaction.PAY, export_id=mark)
 
 
 def write_encrypted(organization: Organization, target: Path, passphrase: str) -> None:

@@ -20,6 +20,7 @@ from orgplan.storage.recovery import Recovery
 from ui.jobs import Jobs
 from ui.jobs.work import read_sources
 from ui.session.collisions import Collision
+from ui.session.exporting import Exported, leaving, written
 from ui.session.filing import (
     collision_of,
     opened,
@@ -28,7 +29,6 @@ from ui.session.filing import (
     sample,
     saved,
     saved_merged,
-    written,
 )
 from ui.session.session import Session
 from ui.settings import Settings
@@ -155,10 +155,10 @@ class Documents(QObject):
         )
 
     def export(self, path: Path) -> None:
-        """Write a workbook or a CSV; the plan's own file stays what it was."""
+        """Write a workbook or CSV, without pay if that is hidden; the plan stays as it is."""
         self.jobs.start(
             self.tr("Exporting {name}").format(name=path.name),
-            partial(written, self._session.organization, path),
+            partial(written, leaving(self._session), path),
             self._tell_exported,
         )
 
@@ -269,8 +269,16 @@ class Documents(QObject):
                 self.tr("Encrypted on this computer. Save the plan to have an encrypted file.")
             )
 
-    def _tell_exported(self, path: Path) -> None:
-        self._session.messages.succeed(self.tr("Exported to {path}.").format(path=path))
+    def _tell_exported(self, made: Exported) -> None:
+        told = self.tr("Exported to {path} without pay, as it is hidden.")
+        if not made.without_pay:
+            told = self.tr("Exported to {path}.")
+        told = told.format(path=made.path)
+        if made.notes:
+            lost = self.tr("Sheet About tells what could not be written whole.")
+            self._session.messages.warn(f"{told} {lost}")
+        else:
+            self._session.messages.succeed(told)
 
     def _remember(self, *paths: Path) -> None:
         for path in paths:

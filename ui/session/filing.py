@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgplan.model.organization import Organization
 from orgplan.progress import Progress
 from orgplan.storage.backups import Backup, restore
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import open_document
 from orgplan.storage.recovery import Recovery, recoveries
-from ui.jobs.work import read_plan, sample_plan, write_plan
+from ui.jobs.work import read_plan, sample_plan
 from ui.session.collisions import Collision, collision, take_disk_for_known
 
 if TYPE_CHECKING:
@@ -58,11 +57,6 @@ def protected(document: Document, passphrase: str, _progress: Progress) -> Docum
     """Protect a plan with a passphrase, or end that with a blank one."""
     document.set_passphrase(passphrase)
     return document
-
-
-def written(organization: Organization, path: Path, _progress: Progress) -> Path:
-    """Write a workbook or a CSV."""
-    return write_plan(organization, path)
 
 
 def sample(progress: Progress) -> Opened:

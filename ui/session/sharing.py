@@ -35,7 +35,9 @@ class Sharing(QObject):
 
     def without_pay(self, path: Path) -> None:
         """Write a plan or a workbook without pay."""
-        self.write(path, partial(write_without_pay, self._session.plan))
+        document = self._session.document
+        step = document.last_step if document is not None else ""
+        self.write(path, partial(write_without_pay, self._session.plan, step))
 
     def encrypted(self, path: Path, passphrase: str) -> None:
         """Write the whole plan under a passphrase."""

@@ -16,7 +16,7 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
-from orgplan.spreadsheets.reading.scan import MAX_COLUMNS
+from orgplan.spreadsheets.reading.scan import MAX_CELLS_IN_ALL, MAX_COLUMNS
 from orgplan.spreadsheets.reading.sniff import HEAD, utf16_order
 from orgplan.spreadsheets.reading.text import clean
 
@@ -51,12 +51,16 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
     lines = chain(io.StringIO(text, newline=""), (_END,))
     reader = csv.reader(lines, delimiter=delimiter)
     begins = following = 1
+    widest = 0
     try:
-        for record in reader:
+        for number, record in enumerate(reader, start=1):
             if record == [_END]:
                 return
-            if len(record) > MAX_COLUMNS:
+            widest = max(widest, len(record))
+            if widest > MAX_COLUMNS:
                 raise _unreadable(name, f"line {following} has {len(record)} cells")
+            if number * widest > MAX_CELLS_IN_ALL:
+                raise _unreadable(name, f"with {widest} columns it has too many lines")
             begins, following = following, reader.line_num + 1
             yield record
     except csv.Error as error:
@@ -148,4 +152,4 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
 
 
 def _text(value: str) -> str:
-    return restored(clean(value))
+    return clean(restored(value))

@@ -9,7 +9,9 @@ from math import isfinite
 
 from orgplan.model.organization import Organization
 from orgplan.progress import Progress
+from orgplan.spreadsheets.csv_write import csv_text
 from orgplan.spreadsheets.importing import Imported, ImportOptions, import_sheets
+from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.reading.text import unescaped
@@ -23,20 +25,26 @@ from orgplan.spreadsheets.writing.sheet_columns import DataSheet
 _FILE = "export.xlsx"
 
 
-def as_read(organization: Organization) -> Imported:
-    """Return what importing the workbook of a plan finds in it, without writing one.
+def as_read(organization: Organization, *, csv: bool = False) -> Imported:
+    """Return what importing the workbook of a plan, or its CSV files, finds, without writing any.
 
     What no cell can hold is lost on the way as it is in a file, so that it is no edit of anybody.
     """
-    return import_sheets(
-        tuple(written_sheets(organization)), Mapping(), ImportOptions(), Progress()
-    )
+    sheets = csv_sheets(organization) if csv else written_sheets(organization)
+    return import_sheets(tuple(sheets), Mapping(), ImportOptions(), Progress())
 
 
 def written_sheets(organization: Organization) -> Iterator[Sheet]:
     """Yield the data sheets of a plan's workbook as a reader of its file gives them."""
     for data in data_sheets(organization):
         yield Sheet(_FILE, data.title, gathered(_rows(data)))
+
+
+def csv_sheets(organization: Organization) -> Iterator[Sheet]:
+    """Yield the data sheets of a plan as a reader of its CSV files gives them."""
+    for data in data_sheets(organization):
+        content = csv_text(data).encode("utf-8-sig", errors="replace")
+        yield read_delimited(f"{data.title}.csv", content)
 
 
 def _rows(data: DataSheet) -> Iterator[tuple[Cell, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from orgplan.spreadsheets.export_id import is_about
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.report_sheets import ABOUT, REPORT_SHEETS
 from orgplan.spreadsheets.understanding.agreeing import agreed
@@ -62,6 +63,8 @@ def _proposed(sheet: Sheet, sheets: Iterable[Sheet], recalled: Mapping) -> Sheet
 
 def _report_reason(sheet: Sheet, sheets: Iterable[Sheet]) -> str:
     """Results that orgplan itself has written beside the data are not read back."""
+    if is_about(sheet) and not sheet.name:
+        return OUR_RESULTS
     if sheet.name not in REPORT_SHEETS:
         return ""
     is_ours = any(other.file == sheet.file and other.name == ABOUT for other in sheets)

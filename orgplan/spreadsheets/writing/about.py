@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orgplan.metrics.facts import known_day
 from orgplan.model.organization import RECORD_KINDS, Organization, plan_hash
-from orgplan.spreadsheets.export_id import EXPORT_ID
+from orgplan.spreadsheets.export_id import EXPORT_ID, SCENARIO
 from orgplan.spreadsheets.report_sheets import ABOUT, MEANINGS, REPORT_SHEETS
 from orgplan.spreadsheets.writing.book import Book
 from orgplan.spreadsheets.writing.checks import Checks
@@ -93,7 +93,7 @@ class AboutSheet:
         name = organization.plan_settings.name or "Organization plan"
         rows.line(name, look=_TITLE)
         rows.skip()
-        for label, value in _facts(organization, occasion):
+        for label, value in about_facts(organization, occasion):
             look = _DAY if isinstance(value, date) else _TEXT
             rows.append((label, value), (_LABEL, look))
         self._append_checks(checks)
@@ -161,10 +161,11 @@ def _first_line(text: str | None) -> str:
     return re.split(r"(?<=\.)\s", text or "")[0].replace("`", "")
 
 
-def _facts(organization: Organization, occasion: Occasion) -> Iterator[tuple[str, Cell]]:
+def about_facts(organization: Organization, occasion: Occasion) -> Iterator[tuple[str, Cell]]:
+    """Yield what is exported, of which plan and scenario and when, as label and value."""
     settings, written = organization.plan_settings, occasion.written
     content = plan_hash(organization)
-    yield "Scenario", occasion.scenario
+    yield SCENARIO, occasion.scenario
     yield "As of", organization.as_of or known_day(organization) or "no day is known"
     yield "Currency", settings.currency or None
     yield "Planning", _horizon(organization)

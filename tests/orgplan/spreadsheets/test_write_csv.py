@@ -2,7 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgplan.changes.compare import compare
@@ -14,6 +14,12 @@ from orgplan.progress import Progress
 from orgplan.spreadsheets.csv_text import neutralized, restored
 from orgplan.spreadsheets.csv_write import write_csv
 from orgplan.spreadsheets.importing import ImportOptions, import_files
+from orgplan.spreadsheets.reading.delimited import read_delimited
+from orgplan.spreadsheets.reading.text import clean
+from orgplan.spreadsheets.refreshing.as_read import as_read, csv_sheets
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh import refresh
+from orgplan.tasks.refresh_base import Exported
 from sample_orgs.quillmere.generate import quillmere
 
 
@@ -67,6 +73,45 @@ def test_a_name_ending_in_csv_gets_the_roster(tmp_path: Path):
     with (tmp_path / "roster.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["position_id"], row["title"], row["fte"]) == ("P1", "'=Head", "0.5")
+
+
+TEXTS = st.one_of(
+    st.sampled_from(
+        ["=1+1", "+49 30 1", "-", "@x", "a\tb", 'he said "no"', "a\nb", "'tis", "''=1"]
+    ),
+    st.text(st.sampled_from("'=+-@|%1a ,;\t\"\n\r"), max_size=8),
+    st.text(max_size=8),
+)
+
+
+def as_a_cell_can_hold_it(text: str) -> str:
+    """What is left of a text that was read: spaces around it and characters no file holds go."""
+    return clean(text.encode("utf-8", "replace").decode().replace("\0", ""))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=8, max_size=12))
+def test_files_that_nobody_touched_change_nothing(rows):
+    posts = [
+        Position(id=f"P{n}", title=one, cost_center=other, custom=(("Note", note),))
+        for n, (one, other, note) in enumerate(rows)
+    ]
+    plan = Organization().put_all(posts)
+    back = as_read(plan, csv=True)
+    for post in posts:
+        found = back.organization.positions[post.id]
+        assert found.title == as_a_cell_can_hold_it(post.title)
+        assert found.cost_center == as_a_cell_can_hold_it(post.cost_center)
+    result = ImportResult(back.organization, back.report, (), stated=back.stated)
+    made = refresh(plan, result, base=Exported(plan, back))
+    assert made.group.changes == ()
+    assert made.conflicts == made.missing == ()
+
+
+def test_what_reading_the_files_gives_is_known_without_writing_them(tmp_path: Path):
+    write_csv(quillmere(), tmp_path / "plan")
+    for sheet in csv_sheets(quillmere()):
+        assert sheet == read_delimited(sheet.file, (tmp_path / "plan" / sheet.file).read_bytes())
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,15 @@ def test_an_export_without_pay_is_known_without_it(path: Path):
     mark = export_id(path, left_out=Redaction.PAY)
     retitle(path, "Second")
     assert found(path, mark) == redact(PLAN)
+
+
+def test_an_export_of_a_day_is_known_as_that_day_showed_it(path: Path):
+    later = replace(PLAN.scenario_changes["lean/1"], effective_date=date(2027, 5, 1))
+    save_plan(PLAN.put(later), path.with_name("b.orgplan"))
+    mark = export_id(path.with_name("b.orgplan"), "lean", day=date(2027, 4, 1))
+    then = found(path.with_name("b.orgplan"), mark)
+    assert then is not None
+    assert then.positions["a"].title == "First"
 
 
 @pytest.mark.parametrize("mark", ["", "no id", "0123456789abcdef", "0123456789abcdef/lean"])

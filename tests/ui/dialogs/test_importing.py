@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from orgplan.changes.change import ChangeGroup, Set
 from orgplan.model.people import Position, PositionStatus
+from orgplan.progress import Progress
 from orgplan.scenarios.branching import branch
 from orgplan.storage.plan_file import load_plan
 from orgplan.tasks.export import export
@@ -25,6 +26,7 @@ from ui.dialogs.wizard.wizard import CHECK, FILES, RESULT, SHEETS, VALUES, Impor
 from ui.jobs import Jobs
 from ui.session import Session
 from ui.session.documents import Documents
+from ui.session.exporting import leaving, written
 from ui.settings import Settings
 
 pytestmark = NO_SCREEN
@@ -314,6 +316,56 @@ def test_the_own_workbook_comes_back_without_a_change(clerk, plan, tmp_path):
     wizard = clerk.at(clerk.drop(book), RESULT)
     assert wizard.outcome.sentence.text().startswith("0 added, 0 changed,")
     assert wizard.go.text() == "Close"
+
+
+def exported(clerk, path: Path) -> Path:
+    """What the window exports now."""
+    written(leaving(clerk.session), path, Progress())
+    return path
+
+
+def retitled(path: Path, post: str, title: str) -> Path:
+    book = load_workbook(path)
+    heads, *rows = book["Positions"].iter_rows()
+    place = [cell.value for cell in heads].index("title")
+    next(row for row in rows if row[0].value == post)[place].value = title
+    book.save(path)
+    return path
+
+
+def test_what_the_window_exported_keeps_what_the_plan_changed_since(clerk, plan, tmp_path):
+    clerk.open(plan)
+    book = exported(clerk, tmp_path / "back.xlsx")
+    old = clerk.title_of("dev2")
+    change = Set(Position, "dev2", "title", old, "Architect")
+    assert clerk.session.perform(ChangeGroup("Rename", (change,)))
+    clerk.finish(clerk.drop(retitled(book, "dev1", "Principal")))
+    assert (clerk.title_of("dev1"), clerk.title_of("dev2")) == ("Principal", "Architect")
+
+
+def test_the_export_of_a_scenario_goes_back_into_that(clerk, plan, tmp_path):
+    clerk.open(plan)
+    clerk.session.perform_on_plan(branch(clerk.session.plan, "Lean"))
+    (lean,) = clerk.session.plan.scenarios.ids()
+    clerk.session.show_scenario(lean)
+    book = exported(clerk, tmp_path / "lean.xlsx")
+    clerk.session.show_scenario("")
+    old = clerk.title_of("dev1")
+    wizard = clerk.at(clerk.drop(retitled(book, "dev1", "Principal")), RESULT)
+    assert "goes back into that, not into the plan" in wizard.outcome.sentence.text()
+    clerk.finish(wizard)
+    assert clerk.title_of("dev1") == old
+    clerk.session.show_scenario(lean)
+    assert clerk.title_of("dev1") == "Principal"
+
+
+def test_hidden_pay_is_not_exported(clerk, plan, tmp_path):
+    clerk.open(plan)
+    assert clerk.session.plan.positions["ceo"].base_salary
+    clerk.session.set_pay_hidden(True)
+    book = load_workbook(exported(clerk, tmp_path / "shown.xlsx"))
+    heads, *rows = book["Positions"].iter_rows(values_only=True)
+    assert {row[heads.index("base_salary")] for row in rows} == {None}
 
 
 def test_who_is_not_in_the_file_stays_unless_ticked_as_having_left(clerk, tmp_path):

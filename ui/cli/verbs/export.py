@@ -13,7 +13,7 @@ from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.storage.redaction import Redaction
 from orgplan.storage.redaction import redact as redacted
-from orgplan.tasks.export import SHEETS, export
+from orgplan.tasks.export import FOLDER, SHEETS, export
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
 from orgplan.tasks.refresh_base import export_id
 from orgplan.tasks.share import redaction_named, share
@@ -41,7 +41,10 @@ def run(
     allow_held_back: AllowHeldBack = False,
     as_json: AsJson = False,
 ) -> ExitCode:
-    """Write the plan as .xlsx, .csv, .xml (MS Project) or .orgplan, or its chart as .png, .svg."""
+    """Write the plan as .xlsx, .csv, .xml (MS Project), .orgplan or its chart as .png, .svg.
+
+    A name without an ending becomes a folder of CSV files.
+    """
     _refuse_unknown_endings(output, protect=passphrase)
     secret = new_passphrase(output) if passphrase else ""
     left_out = redaction_named(redact) if redact else None
@@ -50,7 +53,7 @@ def run(
         whole = opened(plan, "", progress, passphrase=opens)
         day = as_of.date() if as_of else None
         shown = scenario_on(whole.organization, scenario, day)
-    mark = "" if as_of else export_id(plan, scenario, left_out, opens)
+    mark = export_id(plan, scenario, left_out, opens, day)
     if output.suffix.lower() in PICTURES:
         notes = _paint(shown, output, left_out, day)
     elif left_out:
@@ -74,11 +77,12 @@ def run(
 
 def _refuse_unknown_endings(output: Path, *, protect: bool) -> None:
     ending = output.suffix.lower()
-    if ending not in SHEETS + PICTURES:
+    if ending not in (*SHEETS, *PICTURES, FOLDER):
         raise OrgplanError(
             f"orgplan cannot write {output.name}.",
             where=str(output),
-            fix=f"Choose a name that ends in {', '.join(SHEETS + PICTURES)}.",
+            fix=f"Choose a name that ends in {', '.join(SHEETS + PICTURES)}, or has no ending: "
+            "that makes a folder of CSV files.",
         )
     if protect and ending != PLAN_SUFFIX:
         raise OrgplanError(

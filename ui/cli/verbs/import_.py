@@ -23,7 +23,7 @@ from orgplan.tasks.refresh_missing import MissingPolicy
 from orgplan.tasks.refreshing import PlanRefreshed, RefreshOptions, refresh_plan
 from ui.cli.asking import decide
 from ui.cli.exits import ExitCode, from_account, from_findings
-from ui.cli.options import AllowHeldBack, AsJson, DryRun, Protect, Strict
+from ui.cli.options import AllowHeldBack, AsJson, DryRun, Protect, Scenario, Strict
 from ui.cli.output import print_findings, print_json, print_lines, print_table
 from ui.cli.passphrase import new_passphrase, passphrase_for
 from ui.cli.running import cancellable
@@ -63,12 +63,14 @@ def run(
     mapping: MappingFile = None,
     expand_groups: Expand = False,
     protect: Protect = False,
+    scenario: Scenario = "",
     allow_held_back: AllowHeldBack = False,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> ExitCode:
     """Read spreadsheets and report every row; a plan that exists is refreshed as one step."""
     _refuse_bad_targets(output, dry_run=dry_run)
+    _refuse_lost_scenario(output, scenario, replace=replace)
     memory = Environment().data / MEMORY
     with cancellable() as progress:
         options = ImportOptions(expand_groups=expand_groups, mapping=mapping)
@@ -76,7 +78,7 @@ def run(
     result, names = done.result, source_names(sources)
     refreshed: PlanRefreshed | None = None
     if output is not None and output.exists() and not replace:
-        choices = RefreshOptions(conflicts, names, dry_run, decide, missing)
+        choices = RefreshOptions(conflicts, names, dry_run, decide, missing, scenario)
         refreshed = refresh_plan(output, result, choices, passphrase_for(output))
         result = refreshed.result
     elif output is not None and not dry_run:
@@ -105,6 +107,11 @@ def _refuse_bad_targets(output: Path | None, *, dry_run: bool) -> None:
         raise typer.BadParameter("name the plan file to write with -o, or add --dry-run")
     if output is not None and output.suffix.lower() != PLAN_SUFFIX:
         raise _no_plan_file(output)
+
+
+def _refuse_lost_scenario(output: Path | None, scenario: str, *, replace: bool) -> None:
+    if scenario and (replace or output is None or not output.exists()):
+        raise typer.BadParameter("--scenario needs a plan that exists to merge into, with -o")
 
 
 def _passphrase(output: Path, *, protect: bool) -> str:

@@ -23,6 +23,7 @@ from orgplan.tasks.apply_plan import apply_plan
 from orgplan.tasks.editing import change_plan, refuse_if_open, refuse_other_files
 from orgplan.tasks.export import export
 from orgplan.tasks.open_plan import Opened
+from orgplan.tasks.refresh_base import export_id
 from orgplan.tasks.solve import solve
 from solvers.child import ChildSolver
 from ui.cli.exits import ExitCode, from_account, from_findings
@@ -92,7 +93,7 @@ def run(
     if model is not None:
         _write_model(solved.report, model)
     if output is not None:
-        export(solved.planned, output, solved.report, scenario, plan=solved.source.organization)
+        _write_workbook(solved, output, scenario)
     if keep:
         _keep(plan, solved.report, _branch(scenario))
     _print(solved, as_json=as_json)
@@ -106,7 +107,8 @@ def run(
 class _Solved:
     """A solve, what it was read from and planned for, when that began, and how long reading took.
 
-    `cancelled` tells that somebody stopped it with the best plan so far.
+    `mark` is what the plan's history knows an export of it by. `cancelled` tells that somebody
+    stopped it with the best plan so far.
     """
 
     source: Opened
@@ -115,22 +117,31 @@ class _Solved:
     cancelled: bool
     began: float
     read: float
+    mark: str
 
 
 def _solved(plan: Path, scenario: str, solver: Solver, limits: Limits) -> _Solved:
     began = time.perf_counter()
     with cancellable() as progress:
-        found = opened(plan, "", progress)
+        secret = passphrase_for(plan)
+        found = opened(plan, "", progress, passphrase=secret)
+        mark = export_id(plan, _branch(scenario), passphrase=secret)
         read = time.perf_counter() - began
         planned = scenario_timeline(found.organization, scenario or BASELINE)
         solved = solve(planned, solver, limits, progress, _branch(scenario))
         report = replace(solved, findings=(*_source_findings(found), *solved.findings))
         cancelled = progress.token.cancelled
-    return _Solved(found, planned.last, report, cancelled, began, read)
+    return _Solved(found, planned.last, report, cancelled, began, read, mark)
 
 
 def _branch(scenario: str) -> str:
     return "" if scenario == BASELINE else scenario
+
+
+def _write_workbook(solved: _Solved, output: Path, scenario: str) -> None:
+    known = solved.source.organization
+    branch = _branch(scenario)
+    export(solved.planned, output, solved.report, branch, plan=known, export_id=solved.mark)
 
 
 def _print(solved: _Solved, *, as_json: bool) -> None:

@@ -66,7 +66,7 @@ class ResultPage(WizardPage):
         effect, told = trial.effect, trial.proposal
         self.totals.show_totals(totals(effect.before, effect.after, pay_hidden=self.pay_hidden))
         made = effect.refreshed
-        self.sentence.setText(told.summary)
+        self.sentence.setText(_into_words(effect.into.scenario) + told.summary)
         held = trial.result.report.held_back
         self.held_back.setVisible(held > 0)
         rows = counted(held, _tr("row is"), _tr("rows are"))
@@ -175,6 +175,15 @@ class _Totals(QFrame):
         if column:
             label.setAlignment(_RIGHT)
         self._grid.addWidget(label, row, column)
+
+
+def _into_words(scenario: str) -> str:
+    """Say that it is a scenario that changes, where it is not the plan itself."""
+    if not scenario:
+        return ""
+    return _tr(
+        "An export of the scenario {name}: it goes back into that, not into the plan. "
+    ).format(name=scenario)
 
 
 def _tr(text: str) -> str:

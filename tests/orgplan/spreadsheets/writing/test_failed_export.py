@@ -52,6 +52,42 @@ def test_a_full_disk_leaves_the_old_file(target: Path, size: int):
     assert list(target.parent.iterdir()) == [target]
 
 
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("size", [0, 300, 5_000])
+def test_a_full_disk_leaves_every_file_of_a_folder(tmp_path: Path, size: int):
+    folder = tmp_path / "plan"
+    write_csv(Organization().put(Position(id="P1")), folder)
+    (folder / "notes.txt").write_text("mine")
+    before = held(folder)
+    with room_for(size), pytest.raises(OrgplanError, match="what was there before is unchanged"):
+        write_csv(quillmere(), folder)
+    assert held(folder) == before
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_full_disk_leaves_no_new_folder(tmp_path: Path):
+    with room_for(300), pytest.raises(OrgplanError):
+        write_csv(quillmere(), tmp_path / "plan")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_replaced_brings_back_those_that_were(tmp_path: Path):
+    folder = tmp_path / "plan"
+    write_csv(Organization().put(Position(id="P1")), folder)
+    (folder / "Rules.csv").unlink()
+    (folder / "Teams.csv").unlink()
+    before = held(folder)
+    (folder / "Rules.csv" / "mine").mkdir(parents=True)
+    with pytest.raises(OrgplanError):
+        write_csv(quillmere(), folder)
+    (folder / "Rules.csv" / "mine").rmdir()
+    (folder / "Rules.csv").rmdir()
+    assert held(folder) == before
+
+
 @pytest.mark.parametrize("write", [write_workbook, write_csv])
 def test_a_place_that_may_not_be_written_to_leaves_the_old_file(
     target: Path, monkeypatch, write: Callable[[Organization, Path], object]
