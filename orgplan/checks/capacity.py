@@ -10,6 +10,7 @@ from orgplan.checks.naming import counted, listed, place, team_name
 from orgplan.findings import Finding, Severity
 from orgplan.metrics.facts import Facts
 from orgplan.model.occupancy import is_employed
+from orgplan.model.percentages import percent
 from orgplan.model.teams import CarveOut
 
 
@@ -47,7 +48,7 @@ def learning_low(facts: Facts, limits: Limits) -> Iterator[Finding]:
         yield Finding(
             "CAP-learning-low",
             Severity.NOTE,
-            f"Learning has {total:.0%} of capacity; the least is {limit:.0%}.",
+            f"Learning has {percent(total, 0)} of capacity; the least is {percent(limit, 0)}.",
             place(carve_outs[0]),
             value=total,
             limit=limit,

@@ -15,6 +15,7 @@ from orgplan.model.assumptions import number_from
 from orgplan.model.fields import Record, field_named
 from orgplan.model.organization import RECORD_KINDS
 from orgplan.model.people import PositionStatus
+from orgplan.model.percentages import percent
 
 ORDERED = (("start", "end"), ("hired", "left"), ("start", "deadline"))
 """Pairs of fields of which the first is never after the second."""
@@ -117,7 +118,8 @@ def share(facts: Facts, limits: Limits) -> Iterator[Finding]:
             yield Finding(
                 "DAT-share",
                 Severity.WARNING,
-                f"{label(person)}'s memberships add up to {total:.0%}; the limit is {limit:.0%}.",
+                f"{label(person)}'s memberships add up to {percent(total, 0)}; "
+                f"the limit is {percent(limit, 0)}.",
                 place(person),
                 value=total,
                 limit=limit,

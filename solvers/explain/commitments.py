@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from orgplan.capacity.explanation import ConflictRule
 from orgplan.capacity.problem import Initiative, Problem, Rule
 from orgplan.capacity.problem import Lock as LockRow
+from orgplan.model.percentages import percent
 from orgplan.model.plans import LockKind
 from solvers.explain.hypotheses import with_all_they_need
 from solvers.explain.leaving_out import (
@@ -115,7 +116,7 @@ def _changes(problem: Problem) -> Iterator[Commitment]:
 
 def _mixes(problem: Problem) -> Iterator[Commitment]:
     for mix in problem.mixes:
-        band = f"{mix.minimum:.0%} to {mix.maximum:.0%} of the work"
+        band = f"{percent(mix.minimum, 0)} to {percent(mix.maximum, 0)} of the work"
         words, clause = f"{mix.category} at {band}", f"{mix.category} has {band}"
         yield Commitment(Rule.MIX, mix.id, words, clause, WithoutRow("mixes", mix.id))
 

@@ -10,6 +10,7 @@ from orgplan.capacity.plan import BindingCell, CapacityPlan, Outcome
 from orgplan.capacity.problem import Initiative, Problem, Rule
 from orgplan.capacity.shortage import person_months
 from orgplan.capacity.worth import worth
+from orgplan.model.percentages import percent
 from orgplan.model.plans import LockKind
 from solvers.engine import Effort
 from solvers.explain.asking import Asking, is_proven
@@ -241,7 +242,7 @@ def _smaller(case: _Case) -> _Way:
         return _Way(None, found.number is None and found.proven)
     whole = case.initiative.effort()
     sentence = (
-        f"Do {share:.0%} of {case.label}{case.company}, "
+        f"Do {percent(share, 0)} of {case.label}{case.company}, "
         f"{person_months(share * whole)} instead of {person_months(whole)}: "
         "counted with that share of its value."
     )

@@ -117,7 +117,7 @@ def test_shares_of_the_day_add_up_to_one_at_most():
 
     rows = held("a", team="t"), TEAM
     finding = only("DAT-share", *rows, member(1, 0.7), member(2, 0.5))
-    assert "120%" in finding.message
+    assert "120\u202f%" in finding.message
     past = member(2, 0.5, end=date(2026, 12, 31))
     assert not found("DAT-share", *rows, member(1, 0.7), past)
     assert only("DAT-share", *rows, member(1, None)).severity is Severity.NOTE

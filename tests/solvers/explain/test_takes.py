@@ -56,7 +56,7 @@ def test_the_largest_scope_that_fits_is_found():
     )
     _, found = ways(asked, "Y")
     smaller = found[OptionKind.SMALLER]
-    assert smaller.sentence.startswith("Do 25% of “Y”, 0.5 person-months instead of 2")
+    assert smaller.sentence.startswith("Do 25\u202f% of “Y”, 0.5 person-months instead of 2")
     assert smaller.value == pytest.approx(1.0)
 
 
@@ -67,7 +67,7 @@ def test_a_part_must_be_large_enough_for_its_least_staffing():
         pools=(pool("A", 1.6),),
     )
     answer, found = ways(asked, "Y")
-    assert found[OptionKind.SMALLER].sentence.startswith("Do 30% of “Y”")
+    assert found[OptionKind.SMALLER].sentence.startswith("Do 30\u202f% of “Y”")
     assert not answer.exact
 
 
