@@ -85,7 +85,7 @@ def _run_alone(name: str) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks", "--one", name],
         cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+        env=_environment(),
         stdout=subprocess.PIPE,
         text=True,
         check=False,
@@ -94,6 +94,13 @@ def _run_alone(name: str) -> dict[str, Any]:
         return Result(None, "", note=f"failed with exit code {done.returncode}").as_json()
     entry: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return entry
+
+
+def _environment() -> dict[str, str]:
+    """Return what a benchmark runs with; modules are kept compiled, as they are once installed."""
+    given = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    given.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**given, "PYTHONPYCACHEPREFIX": str(BUILD / "compiled")}
 
 
 def _line(name: str, entry: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from orgplan.spreadsheets.assembling.identities import Drafts
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.understanding.wording import id_text, word_key
 
+_END = "\x00"
 _WITH_ID = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 
 Index = Mapping[str, str]
@@ -132,9 +133,10 @@ def _shared(keys: Iterable[str], ids: Iterable[str]) -> set[str]:
 def _all_folded(texts: Sequence[str]) -> list[str]:
     """Return ids in the form in which they are compared; plain characters stay as they are."""
     joined = "".join(texts)
-    if joined.isascii() and joined.isprintable():
-        return [text.strip().casefold() for text in texts]
-    return list(map(_folded, texts))
+    if not (joined.isascii() and joined.isprintable()):
+        return list(map(_folded, texts))
+    folded = _END.join(texts).casefold().split(_END) if texts else []
+    return list(map(str.strip, folded))
 
 
 def _folded(text: str) -> str:

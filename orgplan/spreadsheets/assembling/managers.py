@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress, count
 
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable, SheetKey
@@ -30,6 +31,9 @@ def resolve_managers(posts: DraftTable, directory: Directory, ledger: Ledger) ->
 
 def _by_sheet(sheets: Sequence[SheetKey | None], said: Sequence[object]) -> dict[str, list[int]]:
     """Return the rows that say something, by the label of their sheet."""
+    only = set(sheets)
+    if len(only) == 1 and None not in only:
+        return {sheet_label(*one): [*compress(count(), said)] for one in only if one is not None}
     rows: dict[SheetKey, list[int]] = {}
     for row, (sheet, text) in enumerate(zip(sheets, said, strict=True)):
         if sheet is not None and text:
@@ -44,7 +48,8 @@ def _resolve_sheet(
     directory: Directory,
     ledger: Ledger,
 ) -> None:
-    texts = list(dict.fromkeys(str(resolved[row]) for row in rows))
+    said = [str(resolved[row]) for row in rows]
+    texts = list(dict.fromkeys(said))
     nobody = _meaning_nobody(texts, directory)
     managers = [text for text in texts if text not in nobody]
     found = _found(managers, directory)
@@ -58,8 +63,8 @@ def _resolve_sheet(
         if text in nobody:
             ledger.rule(f"{label}: {text} as a manager means nobody: the post is a root.")
     meant = {text: None if text in nobody else _post(text, found, best) for text in texts}
-    for row in rows:
-        resolved[row] = meant[str(resolved[row])]
+    for row, text in zip(rows, said, strict=True):
+        resolved[row] = meant[text]
 
 
 def _found(managers: Sequence[str], directory: Directory) -> Mapping[str, Mapping[str, str]]:

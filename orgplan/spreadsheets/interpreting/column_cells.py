@@ -81,9 +81,7 @@ def kinds_of(cells: Sequence[Cell]) -> set[type]:
 
 def distinct_cells(cells: Sequence[Cell]) -> set[Cell]:
     """Return the different cells of a column."""
-    if isinstance(cells, CodedColumn) and cells.codes is not None:
-        return set(map(cells.values.__getitem__, set(cells.codes)))
-    return set(cells)
+    return set(cells.distinct() if isinstance(cells, CodedColumn) else cells)
 
 
 def _taken_out(values: list[object]) -> dict[int, BadCell]:
@@ -96,6 +94,8 @@ def _taken_out(values: list[object]) -> dict[int, BadCell]:
 def _plain(column: Column, about: Field, cells: Sequence[Cell]) -> list[object] | None:
     """Texts are their own values, and so are ids of plain characters; None for all others."""
     if about.field_type is FieldType.TEXT and column.target not in READ_FURTHER:
+        if isinstance(cells, CodedColumn):
+            return cells.mapped(lambda cell: cell or None)
         return list(cells) if "" not in cells else [cell or None for cell in cells]
     if about.field_type not in _IDS or (isinstance(cells, CodedColumn) and cells.codes):
         return None
@@ -112,8 +112,9 @@ def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[obje
     """Numbers are amounts of money as they stand; None if any of them may be none."""
     if about.field_type is not FieldType.MONEY or kinds != {float}:
         return None
-    distinct: set[Any] = distinct_cells(cells) - {None}
-    if any(type(cell) is not float for cell in distinct):
+    distinct: set[Any] = distinct_cells(cells)
+    distinct.discard(None)
+    if not set(map(type, distinct)) <= {float}:
         return None
     if distinct and not 0 <= min(distinct) <= max(distinct) < math.inf:
         return None
@@ -126,9 +127,7 @@ def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[obje
 def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[object]:
     """Return the value of each cell, None for blank ones; equal cells are translated once."""
     if isinstance(cells, CodedColumn) and cells.codes is not None:
-        kept = {code: cells.values[code] for code in set(cells.codes)}
-        of_code = {code: None if cell is None else value(cell) for code, cell in kept.items()}
-        return list(map(of_code.__getitem__, cells.codes))
+        return cells.mapped(lambda cell: None if cell is None else value(cell))
     if len(_COUNTED.intersection(map(type, cells))) > 1:
         known = {(type(cell), cell): cell for cell in cells if cell is not None}
         made = {key: value(cell) for key, cell in known.items()}

@@ -22,11 +22,14 @@ def rows_saying(texts: Sequence[str], words: frozenset[str]) -> list[int]:
 
 
 def _near(texts: Sequence[str], words: frozenset[str]) -> Iterable[int]:
-    plain = [text if text.isascii() else "" for text in texts]
-    folded = _END.join(plain).lower().translate(_LETTERS_ONLY).split(_END)
+    joined = _END.join(texts)
+    others = [] if joined.isascii() else [at for at, text in enumerate(texts) if not text.isascii()]
+    if others:
+        joined = _END.join(text if text.isascii() else "" for text in texts)
+    folded = joined.lower().translate(_LETTERS_ONLY).split(_END)
     if len(folded) != len(texts):
         return range(len(texts))
     bare = frozenset(word.replace(" ", "") for word in words)
-    found = {place for place, text in enumerate(folded) if text in bare}
-    found.update(place for place, text in enumerate(texts) if not text.isascii())
-    return sorted(found)
+    if bare.isdisjoint(folded):
+        return others
+    return sorted({*others, *(place for place, text in enumerate(folded) if text in bare)})

@@ -44,8 +44,7 @@ class RosterKeys:
         if self._numbers_people:
             return range(len(posts))
         rows = self._rows
-        blank = {row for row, post in enumerate(posts) if not post}
-        blank.update(row for row, person in enumerate(people) if not person)
+        blank = {row for keys in (posts, people) for row in _blank(keys)}
         many = {row for row, count in rows.seats.items() if count > 1}
         return sorted(blank | many | rows.vacant | rows.undisclosed | rows.groups)
 
@@ -88,6 +87,10 @@ class RosterKeys:
     def _text(self, row: int, target: str) -> str:
         value = self._rows.values(target)[row]
         return "" if value is None else str(value)
+
+
+def _blank(keys: list[str]) -> Iterable[int]:
+    return (row for row, key in enumerate(keys) if not key) if "" in keys else ()
 
 
 def _person_key(rows: RosterRows) -> str:

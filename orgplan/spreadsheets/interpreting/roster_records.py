@@ -67,11 +67,11 @@ def person_table(
 
 def dotted_table(rows: RosterRows, posts: Sequence[str]) -> DraftTable:
     """Return the dotted lines that a column of the roster lists."""
+    column = rows.rows.columns.get("roster.dotted")
+    listed = column.values if column is not None else ()
     lines = [
         (post, manager, rows.rows.numbers[row])
-        for row, (post, managers) in enumerate(
-            zip(posts, rows.values("roster.dotted"), strict=True)
-        )
+        for row, (post, managers) in enumerate(zip(posts, listed, strict=False))
         for manager in cast("tuple[str, ...]", managers or ())
     ]
     columns = {"position": [line[0] for line in lines], "manager": [line[1] for line in lines]}
@@ -89,13 +89,12 @@ def team_table(rows: RosterRows) -> DraftTable:
     """Return the teams that rows name from the top down; nobody states them as rows."""
     columns = (rows.values(target) for target in _TEAM_PATH)
     paths = {path: None for path in zip(*columns, strict=True)}  # noqa: C420 - lets the window in
-    ids: list[str] = []
-    parents: list[object] = []
+    named: dict[tuple[str, str | None], None] = {}
     for above, parent, levels, team in paths:
         path = (above, parent, *cast("tuple[str, ...]", levels or ()), team)
         names = list(dict.fromkeys(str(name) for name in path if name))
-        ids += names
-        parents += [None, *names][: len(names)]
+        named |= dict.fromkeys(zip(names, (None, *names), strict=False))
+    ids, parents = [name for name, _ in named], [parent for _, parent in named]
     return plain_table(Team, ids, {"name": ids, "parent": parents}, implied=True)
 
 

@@ -38,6 +38,9 @@ class RosterRows:
         for target in reversed(targets):
             if target in self.rows.columns:
                 values = self.values(target)
+                if set(map(type, values)) == {str}:
+                    found = cast("list[str]", list(values))
+                    continue
                 found = [
                     other if value is None else str(value)
                     for value, other in zip(values, found, strict=True)
@@ -115,7 +118,8 @@ class RosterRows:
 
     def _maybe_many(self) -> set[int]:
         ftes = self.values("position.fte") if self._has("position.fte") else ()
-        large = {row for row, fte in enumerate(ftes) if fte is not None and cast("float", fte) > 1}
+        over = {fte for fte in set(ftes) if fte is not None and cast("float", fte) > 1}
+        large = {row for row, fte in enumerate(ftes) if fte in over} if over else set()
         return large | self.groups
 
     def _implied_seats(self, row: int) -> int | None:

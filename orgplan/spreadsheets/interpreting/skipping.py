@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
 from orgplan.spreadsheets.interpreting.column_cells import distinct_cells, kinds_of
 from orgplan.spreadsheets.interpreting.matching import rows_saying
+from orgplan.spreadsheets.reading.column import Column as CodedColumn
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.columns import Column
 from orgplan.spreadsheets.understanding.header_row import meanings
@@ -42,11 +43,12 @@ def no_data(
     repeated header are looked at closely.
     """
     rows = table.sheet.rows
-    suspects = {place for place, count in enumerate(filled) if count == 1}
+    suspects = set(np.flatnonzero(np.asarray(filled) == 1).tolist())
     suspects.update(_like_header(table, columns, filled))
     leftmost = columns[0] if columns else ()
-    suspects.update(place for place, cell in enumerate(leftmost) if cell is None)
-    suspects.update(rows_saying([c if isinstance(c, str) else "" for c in leftmost], _TOTAL))
+    if None in leftmost:
+        suspects.update(place for place, cell in enumerate(leftmost) if cell is None)
+    suspects.update(rows_saying(_texts(leftmost), _TOTAL))
     reasons = {
         place: _reason_to_skip(table, rows[numbers[place] - 1]) for place in sorted(suspects)
     }
@@ -69,9 +71,22 @@ def _like_header(table: SourceTable, columns: Columns, filled: Sequence[int]) ->
             continue
         names = {cell for cell in distinct if _names_itself(table, cell, column)}
         if names:
-            said = (isinstance(cell, str) and cell in names for cell in cells)
-            named += np.fromiter(said, np.bool_, len(cells))
+            named += np.fromiter(_are_among(cells, names), np.bool_, len(cells))
     yield from np.flatnonzero((named + unknown) * 2 > np.asarray(filled)).tolist()
+
+
+def _texts(cells: Sequence[Cell]) -> Sequence[str]:
+    """Return the texts of a column, blank where there is something else."""
+    return [cell if isinstance(cell, str) else "" for cell in cells]
+
+
+def _are_among(cells: Sequence[Cell], names: Collection[str]) -> Iterable[bool]:
+    """Tell of each cell whether it is one of these texts."""
+
+    def is_among(cell: Cell) -> bool:
+        return isinstance(cell, str) and cell in names
+
+    return cells.mapped(is_among) if isinstance(cells, CodedColumn) else map(is_among, cells)
 
 
 def _few_texts(cells: Sequence[Cell]) -> set[str] | None:

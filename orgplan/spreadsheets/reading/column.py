@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar, overload
 
+import numpy as np
+
 from orgplan.spreadsheets.reading.cell import Cell, CellError
 
 _SEPARATOR = "\x00"
@@ -46,10 +48,28 @@ class Column(Sequence[Cell]):
             return iter(self.values)
         return map(self.values.__getitem__, self.codes)
 
+    def __contains__(self, cell: object) -> bool:
+        return cell in (self.values if self.codes is None else self.distinct())
+
+    def distinct(self) -> list[Cell]:
+        """Return the values that cells have; where they are codes, each of those kept once."""
+        return [self.values[code] for code in self._used()]
+
     def mapped(self, function: Callable[[Cell], T]) -> list[T]:
-        """Return the function of every cell, asked once for each value kept."""
-        made = list(map(function, self.values))
-        return made if self.codes is None else list(map(made.__getitem__, self.codes))
+        """Return the function of every cell, asked once for each value that is kept and used."""
+        if self.codes is None:
+            return list(map(function, self.values))
+        made = np.empty(len(self.values), object)
+        for code in self._used():
+            made[code] = function(self.values[code])
+        found: list[T] = made[np.asarray(self.codes)].tolist()
+        return found
+
+    def _used(self) -> Sequence[int]:
+        if self.codes is None:
+            return range(len(self.values))
+        used: list[int] = np.flatnonzero(np.bincount(self.codes)).tolist() if self.codes else []
+        return used
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Cross to another process as one text where all values are texts."""

@@ -25,7 +25,12 @@ def noticed(columns: Sequence[Column], about: SheetFacts) -> SheetFacts:
     kinds = [set(map(type, column.values)) for column in columns]
 
     def met(looked_for: frozenset[type], odd: Callable[[Cell], bool]) -> Places:
-        holding = [index for index, found in enumerate(kinds) if not found.isdisjoint(looked_for)]
+        holding = [
+            index
+            for index, found in enumerate(kinds)
+            if not found.isdisjoint(looked_for)
+            and any(map(odd, _extremes(columns[index].values, looked_for)))
+        ]
         return places(_met(columns, holding, odd))
 
     return replace(
@@ -41,18 +46,18 @@ def _met(
     columns: Sequence[Column], holding: Sequence[int], odd: Callable[[Cell], bool]
 ) -> Iterator[str]:
     for index in holding:
-        if any(map(odd, _extremes(columns[index].values))):
-            for row, is_odd in enumerate(columns[index].mapped(odd), start=1):
-                if is_odd:
-                    yield address(index, row)
+        for row, is_odd in enumerate(columns[index].mapped(odd), start=1):
+            if is_odd:
+                yield address(index, row)
 
 
-def _extremes(values: Sequence[Any]) -> Sequence[Cell]:
-    """Return the values, or only the smallest and the largest where all can be compared."""
+def _extremes(values: Sequence[Any], kinds: frozenset[type]) -> Sequence[Cell]:
+    """Return the values of some kinds, or only the smallest and largest if they can be compared."""
+    found = [value for value in values if type(value) in kinds]
     try:
-        return (min(values), max(values))
+        return (min(found), max(found))
     except TypeError:
-        return values
+        return found
 
 
 def _is_error(value: Cell) -> bool:

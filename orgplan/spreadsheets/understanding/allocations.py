@@ -13,7 +13,7 @@ from orgplan.spreadsheets.understanding.shapes import MEMBERSHIPS, ROSTER
 from orgplan.spreadsheets.understanding.style import Style, column_style
 from orgplan.spreadsheets.understanding.table import SourceTable, understand
 from orgplan.spreadsheets.understanding.vocabulary import vocabulary
-from orgplan.spreadsheets.understanding.wording import plain_text, word_keys
+from orgplan.spreadsheets.understanding.wording import plain_texts, word_keys
 
 REPEATED = "repeated person"
 _KEYS = ("person.id", "person.email", "roster.user_name", "person.name")
@@ -48,7 +48,7 @@ def _repeats(table: SourceTable) -> _Repeats | None:
     if person is None or team is None or table.has("position.id", "position.seats"):
         return None
     body = _body(table)
-    keys = word_keys(map(plain_text, body.column(person.index)))
+    keys = word_keys(plain_texts(body.column(person.index)))
     if len(set(keys)) == len(keys):
         return None
     first = _first_rows(keys)

@@ -10,7 +10,13 @@ from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.understanding.body import Body
 from orgplan.spreadsheets.understanding.column_choice import MANAGER
 from orgplan.spreadsheets.understanding.mapping import ManagerKey, SheetMapping
-from orgplan.spreadsheets.understanding.wording import id_text, plain_text, word_key, word_keys
+from orgplan.spreadsheets.understanding.wording import (
+    id_text,
+    plain_text,
+    plain_texts,
+    word_key,
+    word_keys,
+)
 
 _WITH_ID = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _KINDS = {
@@ -35,7 +41,7 @@ def _told(
 ) -> SheetMapping:
     cells = _cells(mapped, sheet, MANAGER)
     distinct = list(set(cells))
-    keys = word_keys(map(plain_text, distinct))
+    keys = word_keys(plain_texts(distinct))
     named = {cell for cell, key in zip(distinct, keys, strict=True) if key not in _NO_ONE}
     if not named:
         return replace(mapped, managers=None)

@@ -30,9 +30,14 @@ def word_key(text: str) -> str:
 def word_keys(texts: Iterable[str]) -> list[str]:
     """Return the comparable form of many words, folded as one long text: many times faster."""
     words = list(texts)
-    folded = _separated(_END.join(words)).split(_END)
+    joined = _END.join(words)
+    if not "".join(words).isalnum():
+        joined = _separated(joined)
+    folded = (joined.casefold() if joined.isascii() else joined).split(_END)
     if len(folded) != len(words):
         return [word_key(text) for text in words]
+    if joined.isascii():
+        return list(map(str.strip, folded))
     return [
         text.casefold().strip() if text.isascii() else _without_accents(text) for text in folded
     ]
@@ -59,6 +64,11 @@ def plain_text(cell: Cell) -> str:
     if hasattr(cell, "isoformat"):
         return _iso(cell)
     return str(cell)
+
+
+def plain_texts(cells: Iterable[Cell]) -> list[str]:
+    """Return what each cell shows."""
+    return [cell if isinstance(cell, str) else plain_text(cell) for cell in cells]
 
 
 def _iso(moment: object) -> str:
