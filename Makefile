@@ -8,6 +8,9 @@ MINUTES ?= 30
 ONLY ?=
 SEED ?=
 
+# Else every process that orgplan starts compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
 

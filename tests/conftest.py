@@ -18,6 +18,8 @@ settings.load_profile("tests")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Garbage is collected between tests: in a thread of a job it would destroy widgets.
+gc.disable()
 _MANY_OBJECTS = 50_000
 
 FOLDERS = ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")
@@ -56,15 +58,11 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     return home
 
 
-@pytest.fixture(scope="session", autouse=True)
-def collector_off() -> None:
-    """Garbage is collected between tests: in a thread of a job it would destroy widgets."""
-    gc.disable()
-
-
-@pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    """Circles do not pile up."""
-    yield
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[object]:
+    """Circles do not pile up; what outlives a test is not looked at again after each later one."""
+    ran = yield
     if gc.get_count()[0] > _MANY_OBJECTS:
         gc.collect()
+        gc.freeze()
+    return ran

@@ -41,21 +41,22 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.parts = parts
         self.session = parts.session
-        self.actions_by_name = Actions(self)
-        self.workspace = Workspace(parts)
-        self.files = FileCommands(
-            self, parts.session, parts.documents, self.workspace.chart.export_picture
-        )
-        self.start_page = StartPage(
-            self.files.open_sample, self.files.import_files, self.files.open, parts.appearance
-        )
-        self.banner = Banner(parts.messages, parts.appearance)
-        self.strip = JobStrip(parts.jobs)
-        self.facts = Facts(parts.session, parts.checking, parts.appearance)
-        self.menus = Menus(self, self.actions_by_name, parts.appearance)
-        self._pages = QStackedWidget()
-        self._closing = False
-        self._arrange()
+        with parts.appearance.dressed_at_the_end():
+            self.actions_by_name = Actions(self)
+            self.workspace = Workspace(parts)
+            self.files = FileCommands(
+                self, parts.session, parts.documents, self.workspace.chart.export_picture
+            )
+            self.start_page = StartPage(
+                self.files.open_sample, self.files.import_files, self.files.open, parts.appearance
+            )
+            self.banner = Banner(parts.messages, parts.appearance)
+            self.strip = JobStrip(parts.jobs)
+            self.facts = Facts(parts.session, parts.checking, parts.appearance)
+            self.menus = Menus(self, self.actions_by_name, parts.appearance)
+            self._pages = QStackedWidget()
+            self._closing = False
+            self._arrange()
         self._connect()
         self._restore()
         self._show_recent()

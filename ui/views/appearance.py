@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +39,16 @@ class Appearance(QObject):
         """Use other colors from now on."""
         self._settings.theme = choice
         self._refresh()
+
+    @contextmanager
+    def dressed_at_the_end(self) -> Iterator[None]:
+        """Style what is made meanwhile once: Qt restyles all of what is put into a widget."""
+        sheet = self._app.styleSheet()
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(sheet)
 
     def _refresh(self) -> None:
         wanted = self._wanted()

@@ -86,13 +86,27 @@ CHOICE: dict[str, list[tuple]] = {
 """A small plan: four posts, two initiatives, a scenario with two changes."""
 
 
+@pytest.fixture(scope="session")
+def choice() -> dict[str, bytes]:
+    """The small plan's workbook and plan file, once a test has imported it."""
+    return {}
+
+
 @pytest.fixture
-def plan(orgplan: Orgplan, tmp_path: Path) -> Path:
-    """The small plan as a plan file."""
-    target = tmp_path / "choice.orgplan"
-    answer = orgplan("import", book(tmp_path / "choice.xlsx", **CHOICE), "-o", target, "--json")
+def plan(orgplan: Orgplan, tmp_path: Path, choice: dict[str, bytes]) -> Path:
+    """The small plan as a plan file, beside its workbook."""
+    if not choice:
+        _import_choice(orgplan, tmp_path)
+        choice.update((file.name, file.read_bytes()) for file in tmp_path.glob("choice.*"))
+    for name, content in choice.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path / "choice.orgplan"
+
+
+def _import_choice(orgplan: Orgplan, folder: Path) -> None:
+    source = book(folder / "choice.xlsx", **CHOICE)
+    answer = orgplan("import", source, "-o", folder / "choice.orgplan", "--json")
     assert answer.json().get("held_back") == 0, answer.out
-    return target
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme.tokens import Tokens
@@ -32,9 +33,8 @@ def icon(name: str, tokens: Tokens, color: str | None = None) -> QIcon:
         QIcon.Mode.Disabled: tokens.disabled,
     }
     for mode, paint in modes.items():
-        renderer = _renderer(name, paint)
-        for size in SIZES:
-            made.addPixmap(_pixmap(renderer, size), mode)
+        for image in _images(name, paint):
+            made.addPixmap(QPixmap.fromImage(image), mode)
     return made
 
 
@@ -43,13 +43,20 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, color: str) -> None:
     _renderer(name, color).render(painter, rect)
 
 
+@lru_cache(maxsize=512)
+def _images(name: str, color: str) -> tuple[QImage, ...]:
+    """Draw an icon in every size; unlike pixmaps, images may outlive the application."""
+    renderer = _renderer(name, color)
+    return tuple(_image(renderer, size) for size in SIZES)
+
+
 def _renderer(name: str, color: str) -> QSvgRenderer:
     source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
 
 
-def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:
-    made = QPixmap(size, size)
+def _image(renderer: QSvgRenderer, size: int) -> QImage:
+    made = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     try:
