@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_log_path
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class ErrorCode(StrEnum):
@@ -31,10 +34,10 @@ class OrgplanError(Exception):
         self, message: str, *, code: ErrorCode = ErrorCode.USAGE, where: str = "", fix: str = ""
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = one_line(message)
         self.code = code
-        self.where = where
-        self.fix = fix
+        self.where = one_line(where)
+        self.fix = one_line(fix)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way out of a child process with every field."""
@@ -43,6 +46,11 @@ class OrgplanError(Exception):
     def sentence(self) -> str:
         """Return the message with its place and remedy, as a person reads it."""
         return " ".join(part for part in (self.message, self.fix) if part)
+
+
+def one_line(text: str) -> str:
+    """Return a text, such as a name out of a file, as a sentence may quote it: without breaks."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def _rebuild(

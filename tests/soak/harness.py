@@ -68,6 +68,7 @@ def run_all(only: str, minutes: float, seed: int) -> int:
         tallies.append(_run_alone(name, 60 * minutes / len(names), seed))
         _print_tally(tallies[-1])
     BUILD.mkdir(exist_ok=True)
+    _print_reasons(tallies)
     document = {"minutes": minutes, "results": [asdict(tally) for tally in tallies]}
     (BUILD / "soak.json").write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     return int(any(tally.failures for tally in tallies))
@@ -118,6 +119,14 @@ def _count(tally: Tally, event: dict[str, Any]) -> int | None:
 
 def _say(what: str, seed: int, error: str = "") -> None:
     print(json.dumps({"what": what, "seed": seed, "error": error}), flush=True)
+
+
+def _print_reasons(tallies: list[Tally]) -> None:
+    """Say last, in one line each, what went wrong and how to repeat it."""
+    for tally in tallies:
+        for failure in tally.failed[:10]:
+            reason = failure["error"].strip().splitlines()[-1]
+            print(f"FAILED {tally.path} SEED={failure['seed']}: {reason}", flush=True)
 
 
 def _print_tally(tally: Tally) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from orgplan.spreadsheets.reading.cell import CellError
 from orgplan.spreadsheets.reading.container import Container, damaged
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, Scan, too_far
+from orgplan.spreadsheets.reading.scan import MAX_COLUMNS, MAX_ROWS, Scan, Survey, by_name
 from orgplan.spreadsheets.reading.sheet_parts import part_targets
 
 _ROW = 0
 _ERROR_CELLS = frozenset({3, 11})
-_CELLS = frozenset(range(1, 12)) | {62}
+_CELLS = frozenset(range(2, 12)) | {62}
+"""Cells with content; a blank one that is only formatted is none to a reader."""
 _COLUMN = 60
 _SHEET = 156
 _ROW_HIDDEN = 0x10
@@ -32,8 +33,11 @@ ERRORS = {
 
 def binary_scans(container: Container) -> dict[str, Scan]:
     """Return the scan of each sheet of an .xlsb by its name; refuse far-corner cells."""
+    return by_name(container.name, _scans(container))
+
+
+def _scans(container: Container) -> Iterator[tuple[str, Scan]]:
     targets = part_targets(container, "xl/_rels/workbook.bin.rels")
-    scans = {}
     for kind, body in records(container.name, container.read("xl/workbook.bin")):
         if kind == _SHEET:
             link, rest = _wide(body, 8)
@@ -41,8 +45,7 @@ def binary_scans(container: Container) -> dict[str, Scan]:
             part = targets.get(link, "")
             if part not in container.members:
                 raise damaged(container.name)
-            scans[name] = _scanned(container.name, name, container.read(part))
-    return scans
+            yield name, _scanned(container.name, name, container.read(part))
 
 
 def records(file: str, content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -67,37 +70,37 @@ def records(file: str, content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _scanned(file: str, sheet: str, content: bytes) -> Scan:
-    walk = _Walk()
+    walk = _Walk(Survey(file, sheet))
     try:
         for kind, body in records(file, content):
             walk.meet(kind, body)
-            if walk.columns * (walk.row + 1) > MAX_CELLS or walk.columns > MAX_COLUMNS:
-                raise too_far(file, sheet, walk.columns - 1, walk.row)
     except (IndexError, struct.error) as error:
         raise damaged(file) from error
-    return Scan(walk.errors, tuple(walk.hidden_rows), frozenset(walk.hidden_columns))
+    return Scan(walk.survey.errors, tuple(walk.hidden_rows), frozenset(walk.hidden_columns))
 
 
 class _Walk:
     """Where the walk through a sheet's records is, and what it has met."""
 
-    def __init__(self) -> None:
-        self.row = self.columns = 0
-        self.errors: dict[tuple[int, int], CellError] = {}
-        self.hidden_rows: list[int] = []
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self._row = 0
+        self.hidden_rows: dict[int, None] = {}
         self.hidden_columns: set[int] = set()
 
     def meet(self, kind: int, body: bytes) -> None:
         """Take up the next record."""
         if kind == _ROW:
-            self.row = int.from_bytes(body[:4], "little")
-            if body[11] & _ROW_HIDDEN:
-                self.hidden_rows.append(self.row + 1)
+            self._row = int.from_bytes(body[:4], "little")
+            if body[11] & _ROW_HIDDEN and self._row < MAX_ROWS:
+                self.hidden_rows[self._row + 1] = None
         elif kind in _CELLS:
-            column = int.from_bytes(body[:4], "little")
-            self.columns = max(self.columns, column + 1)
+            column, _ = struct.unpack_from("<II", body)
             if kind in _ERROR_CELLS:
-                self.errors[self.row, column] = CellError(ERRORS.get(body[8], "#ERROR!"))
+                error = CellError(ERRORS.get(body[8], "#ERROR!"))
+                self.survey.fail(self._row, column, error)
+            else:
+                self.survey.reach(self._row, column)
         elif kind == _COLUMN:
             self.hidden_columns.update(_hidden_columns(body))
 

@@ -22,9 +22,11 @@ MAX_PART = 400_000_000
 MAX_RATIO = 250
 RATIO_FROM = 8_000_000
 
-_COUNT = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)["\']')
+_COUNT = re.compile(rb'uniqueCount\s*=\s*["\'](\d+)["\']')
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?si\b")
 _LOCAL_HEADER = 30
 _PIECE = 1 << 16
+_MOST_DIGITS = 12
 _UTF8_NAMES = 0x800
 _ENCRYPTED_PACKAGE = "encrypted-package"
 _ENCRYPTED_PART = b"encryption-data"
@@ -39,15 +41,25 @@ _OTHERS = {
 }
 
 
+_UNFIT = (
+    *(zipfile.BadZipFile, OSError, ValueError, OverflowError),
+    *(NotImplementedError, LookupError, struct.error),
+)
+"""What Python raises about files that are no sound zip."""
+
+
 class Container:
     """A workbook's zip file whose table of contents has been found sound."""
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         try:
-            self._file = path.open("rb")
+            self._size = path.stat().st_size
+            if self._size > MAX_TOTAL:
+                raise refused(name, f"it is larger than {MAX_TOTAL // 1_000_000} MB")
+            self._file = BytesIO(path.read_bytes())  # no false size in it can ask for more memory
             self._zip = zipfile.ZipFile(self._file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _UNFIT as error:
             raise damaged(name) from error
         self.has_utf16 = False
         self.members = tuple(info.filename for info in self._zip.infolist())
@@ -142,7 +154,8 @@ class Container:
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS:
             raise refused(self.name, f"it has {len(infos)} parts, more than {MAX_MEMBERS}")
-        if len({member.casefold() for member in self.members}) < len(infos):
+        alike = {member.replace("\\", "/").casefold() for member in self.members}
+        if len(alike) < len(infos):
             raise refused(self.name, "two of its parts have the same name")
         for info in infos:
             self._check_member(info)
@@ -159,6 +172,8 @@ class Container:
             raise refused(self.name, f"its part {info.filename!r} points outside of the file")
         if info.flag_bits & 1:
             raise protected(self.name)
+        if not 0 <= info.header_offset <= self._size - info.compress_size:
+            raise damaged(self.name)
         if info.file_size > MAX_PART:
             raise refused(self.name, f"its part {info.filename} is larger than a sheet can be")
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
@@ -179,8 +194,10 @@ class Container:
         raise not_a_spreadsheet(self.name, "a zip archive")
 
     def _check_count(self, content: bytes) -> None:
-        declared = _COUNT.search(content, 0, max(content.find(b"<si"), 4096))
-        if declared and int(declared[1]) > 2 * content.count(b"si>") + 100_000:
+        item = _ITEM.search(content)
+        declared = _COUNT.findall(content, 0, item.start() if item else len(content))
+        most = 2 * content.count(b"si>") + 100_000
+        if any(len(count) > _MOST_DIGITS or int(count) > most for count in declared):
             raise refused(self.name, "it claims far more texts than it holds")
 
 

@@ -16,7 +16,7 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, UNCALCULATED, too_far
+from orgplan.spreadsheets.reading.scan import MAX_CELLS_IN_ALL, UNCALCULATED, Survey
 
 _NS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MOST_DIGITS = 11
@@ -38,10 +38,20 @@ def read_excel_xml(name: str, content: bytes) -> tuple[Sheet, ...]:
         raise damaged(name) from error
     if root.tag != f"{_NS}Workbook":
         raise not_a_spreadsheet(name, "an XML file")
-    sheets = tuple(_sheet(name, sheet) for sheet in root.iter(f"{_NS}Worksheet"))
+    sheets = tuple(_sheets(name, root))
     if not sheets:
         raise UnreadableInput(f"{name} has no sheet with cells.", where=name, fix="Add a sheet.")
     return sheets
+
+
+def _sheets(file: str, book: Element) -> Iterator[Sheet]:
+    remaining = MAX_CELLS_IN_ALL
+    for element in book.iter(f"{_NS}Worksheet"):
+        sheet = _sheet(file, element)
+        remaining -= len(sheet.rows) * len(sheet.columns)
+        if remaining < 0:
+            raise refused(file, "it has more cells than any plan needs")
+        yield sheet
 
 
 def _sheet(file: str, sheet: Element) -> Sheet:
@@ -55,25 +65,23 @@ def _sheet(file: str, sheet: Element) -> Sheet:
 
 
 def _rows(file: str, title: str, sheet: Element) -> Iterator[list[Cell]]:
-    number = widest = 0
+    number = 0
+    survey = Survey(file, title)
     for row in sheet.iterfind(f"{_NS}Table/{_NS}Row"):
         place = _index(row, number)
-        cells = list(_cells(file, title, row))
-        widest = max(widest, len(cells), 1)
-        if widest * place > MAX_CELLS:
-            raise too_far(file, title, max(len(cells) - 1, 0), place - 1)
+        cells = list(_cells(survey, row, place - 1))
         yield from ([] for _ in range(place - number - 1))
         yield cells
         number = place
 
 
-def _cells(file: str, title: str, row: Element) -> Iterator[Cell]:
+def _cells(survey: Survey, row: Element, number: int) -> Iterator[Cell]:
+    survey.reach(number, 0)
     column = 0
     for cell in row.iterfind(f"{_NS}Cell"):
         place = _index(cell, column)
         across = _number(cell, "MergeAcross")
-        if place + across > MAX_COLUMNS:
-            raise too_far(file, title, place, 0)
+        survey.reach(number, place + across - 1)
         yield from (None,) * (place - column - 1)
         yield _value(cell)
         yield from (None,) * across

@@ -148,7 +148,7 @@ def _read_rests(files: Files, _: Progress) -> tuple[Mapping[str, Rest], ...]:
 def _read(files: Files, progress: Progress, *, shared: bool) -> tuple[Answer, ...]:
     """Read files in a process that does nothing else and ends with it."""
     gc.disable()  # millions of cells and no circles; collecting costs a third of the reading
-    _silence_parsers()
+    silence_parsers()
     answers: list[Answer] = []
     for done, (path, name) in enumerate(files):
         progress.report(0.7 * done / len(files), f"Reading {name}")
@@ -159,7 +159,7 @@ def _read(files: Files, progress: Progress, *, shared: bool) -> tuple[Answer, ..
     return tuple(answers)
 
 
-def _silence_parsers() -> None:
+def silence_parsers() -> None:
     """Keep what native code says before it gives up from the user's terminal."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

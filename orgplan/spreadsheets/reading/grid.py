@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import zip_longest
 from pathlib import PurePath
 
+from orgplan.errors import one_line
 from orgplan.spreadsheets.reading.addresses import address, column_index, column_letters
 from orgplan.spreadsheets.reading.cell import Cell, CellError
 from orgplan.spreadsheets.reading.column import Column, ColumnRows
@@ -43,7 +44,7 @@ class Sheet:
     @property
     def label(self) -> str:
         """The sheet as a message names it."""
-        return f"{self.file}, sheet {self.name}" if self.name else self.file
+        return one_line(f"{self.file}, sheet {self.name}" if self.name else self.file)
 
     def filled_rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Yield the rows that hold anything, with their numbers from 1."""

@@ -50,7 +50,10 @@ def plain_formats(styles: bytes, shared: bytes) -> PlainFormats | None:
         return None
     if ESCAPED.search(shared):
         return None
-    return PlainFormats(_kinds(styles), [text.decode() for text in found])
+    try:
+        return PlainFormats(_kinds(styles), [text.decode() for text in found])
+    except UnicodeDecodeError:  # a parser shows such signs as unknown ones
+        return None
 
 
 def _kinds(styles: bytes) -> bytes:

@@ -47,6 +47,8 @@ def located(content: Bytes, first: int, last: int) -> Located:
     Raises:
         NotPlain: something there is not of the plain form.
     """
+    block = content[first:last].tobytes()
+    _need(b'"e"' not in block and b"'e'" not in block)  # an error, even where there is no value
     signs = np.flatnonzero(content[first:last] == ord("<")) + first
     tags = _tags_at(content, signs)
     cells = np.flatnonzero(tags == _C)

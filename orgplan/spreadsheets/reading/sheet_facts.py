@@ -18,23 +18,24 @@ from orgplan.spreadsheets.reading.scan import (
     MAX_ROWS,
     UNCALCULATED,
     Scan,
-    too_far,
+    Survey,
 )
+from orgplan.spreadsheets.reading.sheet_tags import PLACE, cell_tags, number
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c\s*>)", re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _TYPE = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _IS_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_BOUND = re.compile(rb"""\b(min|max)\s*=\s*["'](\d+)["']""")
+_BOUND = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,7})["']""")
 
-_FAR = re.compile(rb'r="[A-Za-z]{2}')
-_FAR_LETTERS = re.compile(rb'r="([A-Za-z]{2,3})\d')
-_ANY_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_UNUSUAL = re.compile(rb'<c(?![a-zA-Z])(?! r="[A-Z]{1,3}[1-9]\d{0,6}"[ />])')
+_PREFIXED = re.compile(rb":[cfv][\s/>]")
+_NOT_NARROW = re.compile(rb'<c r="(?![A-Z]\d{1,6}")')
+_LETTERS = re.compile(rb'<c r="([A-Z]+)')
+_NUMBER = re.compile(rb'<c r="[A-Z]+(\d+)')
 
 
 def scanned_plain(content: bytes, cells: ColumnRows) -> Scan:
@@ -51,65 +52,67 @@ def scanned(file: str, sheet: str, content: bytes) -> Scan:
     Raises:
         UnreadableInput: a cell lies so far out that a reader would run out of memory.
     """
-    unusual = _is_unusual(content)
-    _check_extent(file, sheet, content, unusual=unusual)
+    survey = Survey(file, sheet)
+    if _is_unusual(content) or not _is_narrow(content):
+        _go_through(survey, content)
+    else:
+        for row, column, error in _errors(content):
+            survey.fail(row, column, error)
     hides = b"hidden" in content
     return Scan(
-        dict(_errors(content, unusual=unusual)),
+        survey.errors,
         tuple(_hidden_rows(content)) if hides else (),
         frozenset(_hidden_columns(content)) if hides else frozenset(),
         has_cells=b"<v>" in content or b"<t>" in content,
     )
 
 
-def _check_extent(file: str, sheet: str, content: bytes, *, unusual: bool) -> None:
-    """Look at every address, unless all lie in columns that are narrow enough at any height."""
-    if not unusual:
-        if _FAR.search(content) is None:
-            return
-        widest = max(_FAR_LETTERS.findall(content), key=_by_column, default=b"A")
-        if (1 + column_index(widest.decode().upper())) * MAX_ROWS <= MAX_CELLS:
-            return
-    row = column = 0
-    for letters, digits in _ANY_PLACE.findall(content):
-        row = max(row, int(digits))
-        column = max(column, column_index(letters.decode().upper()) + 1)
-        if row * column > MAX_CELLS or column > MAX_COLUMNS:
-            here = column_index(letters.decode().upper())
-            raise too_far(file, sheet, here, int(digits) - 1)
-
-
-def _by_column(letters: bytes) -> tuple[int, bytes]:
-    return len(letters), letters.upper()
-
-
 def _is_unusual(content: bytes) -> bool:
-    """Tell whether the XML is written as few programs do: prefixed or with other quotes."""
-    return b"<c r" not in content or (b"'" in content and b"='" in content)
+    """Tell whether some cell is written as few programs do: prefixed, or its address not first."""
+    found = _UNUSUAL.search(content) or _PREFIXED.search(content)
+    return found is not None or b"'e'" in content
 
 
-def _errors(content: bytes, *, unusual: bool) -> Iterator[tuple[tuple[int, int], CellError]]:
-    for cell in _suspects(content, unusual=unusual):
-        error = _error(cell[1], cell[2] or b"")
-        if error is not None:
-            yield _place(content, cell), error
+def _is_narrow(content: bytes) -> bool:
+    """Tell whether the cells, blank ones too, lie in a rectangle that is no trouble."""
+    if _NOT_NARROW.search(content) is None:
+        return True
+    letters = max(set(_LETTERS.findall(content)), key=lambda one: (len(one), one))
+    columns = column_index(letters.decode()) + 1
+    rows = max(map(int, set(_NUMBER.findall(content))))
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS
 
 
-def _suspects(content: bytes, *, unusual: bool) -> Iterator[re.Match[bytes]]:
-    """Yield the cells that may hold an error or a formula, each once."""
-    if unusual:
-        if _FORMULA.search(content) or b'"e"' in content or b"'e'" in content:
-            yield from _CELL.finditer(content)
-        return
+def _go_through(survey: Survey, content: bytes) -> None:
+    """Look at every cell, as is needed where they lie far out or are written in other ways."""
+    suspect = b"f" in content or b'"e"' in content or b"'e'" in content
+    for tag in cell_tags(content):
+        if tag.is_filled:
+            error = _error(tag.attributes, tag.inner) if suspect else None
+            if error is None:
+                survey.reach(tag.row, tag.column)
+            else:
+                survey.fail(tag.row, tag.column, error)
+
+
+def _errors(content: bytes) -> Iterator[tuple[int, int, CellError]]:
+    """Yield the cells with an error of a sheet where all addresses stand first in their tags."""
     if b'"e"' not in content and b"<f" not in content:
         return
-    seen = -1
-    for sign in re.finditer(rb'"e"|<f[ >/]', content):
-        start = max(content.rfind(b"<c ", 0, sign.start()), content.rfind(b"<c>", 0, sign.start()))
-        cell = _CELL.match(content, start) if start > seen else None
-        if cell is not None and cell.end() > sign.start():
-            seen = start
-            yield cell
+    looked_at = 0
+    for sign in re.finditer(rb'"e"|<f[\s>/]', content):
+        start = content.rfind(b"<c ", looked_at, sign.start())
+        looked_at = max(looked_at, sign.start())
+        if start < 0:
+            continue
+        cell = _CELL.match(content, start)
+        if cell is None:  # no cell ends from here on
+            return
+        if cell.end() > sign.start():
+            looked_at = cell.end()
+            error = _error(cell[1], cell[2] or b"")
+            if error is not None:
+                yield *_place(cell[1]), error
 
 
 def _error(attributes: bytes, inner: bytes) -> CellError | None:
@@ -123,33 +126,20 @@ def _error(attributes: bytes, inner: bytes) -> CellError | None:
     return None
 
 
-def _place(content: bytes, cell: re.Match[bytes]) -> tuple[int, int]:
-    """Return a cell's (row, column) from 0; without an address it follows the one before."""
-    said = _PLACE.search(cell[1])
-    if said is not None and said[1]:
-        return max(int(said[2]) - 1, 0), column_index(said[1].decode().upper())
-    row, column = _row_start(content, cell.start()), -1
-    begin = max(content.rfind(b"<row", 0, cell.start()), content.rfind(b":row", 0, cell.start()))
-    for other in _ROW_OR_CELL.finditer(content, begin, cell.end()):
-        column = -1 if other[1] == b"row" else column + 1
-    return row, column
-
-
-def _row_start(content: bytes, before: int) -> int:
-    row = -1
-    for match in _ROW.finditer(content, 0, before):
-        said = _PLACE.search(match[1])
-        row = int(said[2]) - 1 if said is not None else row + 1
-    return row
+def _place(attributes: bytes) -> tuple[int, int]:
+    """Return the (row, column) from 0 that a cell's first attribute says."""
+    said = PLACE.search(attributes)
+    assert said is not None  # no cell of a usual sheet is without
+    return int(said[2]) - 1, column_index(said[1].decode())
 
 
 def _hidden_rows(content: bytes) -> Iterator[int]:
-    number = 0
+    here = 0
     for row in _ROW.finditer(content):
-        said = _PLACE.search(row[1])
-        number = int(said[2]) if said is not None else number + 1
-        if _IS_HIDDEN.search(row[1]):
-            yield number
+        said = PLACE.search(row[1])
+        here = number(said[2]) if said is not None else here + 1
+        if here <= MAX_ROWS and _IS_HIDDEN.search(row[1]):
+            yield here
 
 
 def _hidden_columns(content: bytes) -> Iterator[int]:

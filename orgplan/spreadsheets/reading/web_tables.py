@@ -11,11 +11,12 @@ from orgplan.spreadsheets.reading.facts import SheetFacts
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.noticing import noticed
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS
+from orgplan.spreadsheets.reading.scan import MAX_COLUMNS
 from orgplan.spreadsheets.reading.text import clean
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _MOST_DIGITS = 10
+_MOST_CELLS = 10_000_000
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 
 
@@ -31,6 +32,8 @@ def read_web_tables(name: str, content: bytes) -> tuple[Sheet, ...]:
     tables = [rows for rows in page.tables if len(rows) > 1 and max(map(len, rows)) > 1]
     if not tables:
         raise not_a_spreadsheet(name, "a web page without a table")
+    if sum(len(rows) * max(map(len, rows)) for rows in tables) > _MOST_CELLS:
+        raise _endless(name)
     titles = [""] if len(tables) == 1 else [f"Table {n}" for n in range(1, len(tables) + 1)]
     return tuple(_sheet(name, title, rows) for title, rows in zip(titles, tables, strict=True))
 
@@ -41,6 +44,10 @@ def _sheet(name: str, title: str, rows: list[list[str | None]]) -> Sheet:
     label = f"{name}, sheet {title}" if title else name
     notes = (f"{name} is a web page, whose table was read.", *facts.sentences(name, label))
     return Sheet(name, title, cells, notes=notes, facts=facts)
+
+
+def _endless(name: str) -> UnreadableInput:
+    return not_a_spreadsheet(name, "a web page with an endless table")
 
 
 class _Page(HTMLParser):
@@ -102,15 +109,16 @@ class _Page(HTMLParser):
         if not self.tables[-1]:
             self.tables[-1].append([])
         row = self.tables[-1][-1]
+        before = len(row)
         self._skip_spanned(row)
         columns, rows = self._span
         if rows > 1:
             self._spanned |= dict.fromkeys(range(len(row), len(row) + columns), rows - 1)
         row += [clean("".join(self._cell)), *(None,) * (columns - 1)]
         self._cell = None
-        self._size += columns
-        if self._size > MAX_CELLS or len(row) > MAX_COLUMNS:
-            raise not_a_spreadsheet(self._name, "a web page with an endless table")
+        self._size += len(row) - before
+        if self._size > _MOST_CELLS or len(row) > MAX_COLUMNS:
+            raise _endless(self._name)
 
     def _skip_spanned(self, row: list[str | None]) -> None:
         while self._spanned.get(len(row), 0) > 0:

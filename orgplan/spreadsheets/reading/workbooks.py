@@ -24,7 +24,14 @@ from orgplan.spreadsheets.reading.old_workbooks import old_scans
 from orgplan.spreadsheets.reading.open_document import open_document_scans
 from orgplan.spreadsheets.reading.plain_cells import plain_cells
 from orgplan.spreadsheets.reading.plain_formats import PlainFormats, formats_of
-from orgplan.spreadsheets.reading.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Scan, too_far
+from orgplan.spreadsheets.reading.scan import (
+    MAX_CELLS,
+    MAX_CELLS_IN_ALL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Scan,
+    too_far,
+)
 from orgplan.spreadsheets.reading.shares import first_rows
 from orgplan.spreadsheets.reading.sheet_facts import scanned, scanned_plain
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
@@ -85,8 +92,8 @@ def _scans(container: Container, *, shared: bool) -> Mapping[str, Scan]:
         }
     container.check_parts()
     if "xl/workbook.bin" in container.members:
-        return binary_scans(container, shared=shared)
-    return open_document_scans(container, shared=shared)
+        return binary_scans(container)
+    return open_document_scans(container)
 
 
 def _scan(file: str, sheet: str, content: bytes, formats: PlainFormats | None) -> Scan:
@@ -118,6 +125,7 @@ def _calamine_sheets(path: Path, name: str, scans: Mapping[str, Scan]) -> Iterat
     """Yield all sheets; only those are parsed whose cells are not known already."""
     with path.open("rb") as file:  # by its path, its ending would decide how it is read
         book = python_calamine.CalamineWorkbook.from_filelike(file)
+    remaining = MAX_CELLS_IN_ALL
     for about in book.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
@@ -126,9 +134,14 @@ def _calamine_sheets(path: Path, name: str, scans: Mapping[str, Scan]) -> Iterat
                 yield RawSheet(about.name, hidden, cells, 0)
                 continue
             sheet = book.get_sheet_by_name(about.name)
-            _check_end(name, about.name, sheet.end or (0, 0))
+            row, column = sheet.end or (0, 0)
+            remaining -= (row + 1) * (column + 1)
+            if row >= MAX_ROWS or column >= MAX_COLUMNS or remaining < 0:
+                raise too_far(name, about.name, column, row)
             _, indent = sheet.start or (0, 0)
-            yield RawSheet(about.name, hidden, gathered(sheet.iter_rows()), indent)
+            rows = gathered(sheet.iter_rows())
+            del sheet  # before the next one is made, because each takes gigabytes at the most
+            yield RawSheet(about.name, hidden, rows, indent)
 
 
 def _check_found(sheets: Iterable[Sheet], scans: Mapping[str, Scan]) -> None:
@@ -136,13 +149,6 @@ def _check_found(sheets: Iterable[Sheet], scans: Mapping[str, Scan]) -> None:
     for sheet in sheets:
         if not sheet.rows and scans.get(sheet.name, Scan()).has_cells:
             raise ValueError(sheet.name)
-
-
-def _check_end(file: str, sheet: str, end: tuple[int, int]) -> None:
-    """Refuse a sheet whose blank rows before the last cell would take forever to make."""
-    row, column = end
-    if row >= MAX_ROWS or column >= MAX_COLUMNS or (row + 1) * (column + 1) > MAX_CELLS:
-        raise too_far(file, sheet, column, row)
 
 
 def _fallback(
@@ -180,8 +186,10 @@ def _openpyxl_sheets(path: Path) -> Iterator[RawSheet]:
 
 def _within_reach(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     """Yield rows until there are more than a sheet can have, which openpyxl would go on making."""
-    for count, row in enumerate(rows):
-        if count > MAX_ROWS or len(row) > MAX_COLUMNS:
+    widest = 0
+    for count, row in enumerate(rows, start=1):
+        widest = max(widest, len(row))
+        if count > MAX_ROWS or widest > MAX_COLUMNS or count * widest > MAX_CELLS:
             raise ValueError(count)
         yield row
 

@@ -11,12 +11,13 @@ import pytest
 
 from orgplan.errors import OrgplanError
 from orgplan.progress import Progress, run_in_child
-from orgplan.spreadsheets.reading.files import Answer, read_file
+from orgplan.spreadsheets.reading.files import Answer, read_file, silence_parsers
 from orgplan.spreadsheets.reading.grid import CellError, Sheet, column_index
 from tests.orgplan.spreadsheets.hostile.case import Case
 from tests.orgplan.spreadsheets.hostile.containers import CONTAINERS
 from tests.orgplan.spreadsheets.hostile.contents import CONTENTS
 from tests.orgplan.spreadsheets.hostile.delimited_texts import DELIMITED_TEXTS
+from tests.orgplan.spreadsheets.hostile.false_sizes import FALSE_SIZES
 from tests.orgplan.spreadsheets.hostile.geometry import GEOMETRY
 from tests.orgplan.spreadsheets.hostile.injections import INJECTIONS
 
@@ -24,6 +25,7 @@ KINDS = {
     "container": CONTAINERS,
     "content": CONTENTS,
     "geometry": GEOMETRY,
+    "size": FALSE_SIZES,
     "delimited": DELIMITED_TEXTS,
     "injection": INJECTIONS,
 }
@@ -43,6 +45,7 @@ class Outcome:
 
 def read_all(files: tuple[Path, ...], progress: Progress) -> dict[Path, Outcome]:
     """Read files one after the other, reporting which one is next."""
+    silence_parsers()
     outcomes = {}
     for path in files:
         progress.report(None, path.name)

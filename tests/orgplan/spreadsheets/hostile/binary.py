@@ -61,6 +61,36 @@ def failed_formula(row: int, column: int, code: int) -> bytes:
     return biff(0x06, struct.pack("<HHH", row, column, 0) + result + bytes(6) + b"\x03\0\x1e\x01\0")
 
 
+def blank(row: int, column: int) -> bytes:
+    """A cell of an .xls that is only formatted."""
+    return biff(0x201, struct.pack("<HHH", row, column, 0))
+
+
+def several(row: int, column: int, *values: int) -> bytes:
+    """Cells of an .xls side by side in one record, with whole numbers."""
+    packed = b"".join(struct.pack("<HI", 0, value << 2 | 2) for value in values)
+    last = column + len(values) - 1
+    return biff(0xBD, struct.pack("<HH", row, column) + packed + struct.pack("<H", last))
+
+
+def text_formula(row: int, column: int, shown: str) -> bytes:
+    """A formula of an .xls with a text as its value, which follows in a record of its own."""
+    result = bytes([0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+    formula = struct.pack("<HHH", row, column, 0) + result + bytes(6) + b"\x03\0\x1e\x01\0"
+    return biff(0x06, formula) + biff(
+        0x207, struct.pack("<HB", len(shown), 0) + shown.encode("latin-1")
+    )
+
+
+def dimensions(rows: int, columns: int) -> bytes:
+    """What a sheet of an .xls says of its size."""
+    return biff(0x200, struct.pack("<IIHHH", 0, rows, 0, columns, 0))
+
+
+CHART = biff(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0)) + biff(0x0A)
+"""An empty chart within a sheet of an .xls."""
+
+
 def xls(path: Path, *cells: bytes, first: bytes = b"") -> Path:
     """An .xls of one sheet Data; `first` are records at the beginning of the workbook."""
     begin = biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + first
@@ -74,6 +104,7 @@ def xls(path: Path, *cells: bytes, first: bytes = b"") -> Path:
 
 
 XLS_CELLS = (label(0, 0, "id"), label(1, 0, "p1"), number(1, 1, 7.0))
+SPREAD_CELLS = (several(1, 2, 5, 6), CHART, text_formula(3, 1, "x"), blank(4, 9), error(3, 2, 0x2A))
 
 
 def record(kind: int, body: bytes = b"") -> bytes:
@@ -101,6 +132,11 @@ def binary_cell(column: int, value: str | float) -> bytes:
     if isinstance(value, str):
         return record(6, struct.pack("<II", column, 0) + wide(value))
     return record(5, struct.pack("<IId", column, 0, value))
+
+
+def binary_blank(column: int) -> bytes:
+    """A cell of an .xlsb that is only formatted."""
+    return record(1, struct.pack("<II", column, 0))
 
 
 def binary_error(column: int, code: int) -> bytes:

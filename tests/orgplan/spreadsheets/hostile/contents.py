@@ -383,6 +383,16 @@ CONTENTS: tuple[Case, ...] = (
         1,
     ),
     refuse(
+        "latin.xlsx",
+        "shared texts that are no UTF-8",
+        lambda p: book(
+            p,
+            '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+            texts=shared(["<t>Zo?</t>"]).replace(b"?", b"\xeb"),
+        ),
+        "is damaged",
+    ),
+    refuse(
         "index.xlsx",
         "a shared text that does not exist",
         lambda p: book(p, '<row r="1"><c r="A1" t="s"><v>9</v></c></row>'),

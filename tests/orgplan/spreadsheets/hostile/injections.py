@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.orgplan.spreadsheets.hostile.case import Case, Writer, read
+from tests.orgplan.spreadsheets.hostile.case import Case, Writer, read, refuse
 from tests.orgplan.spreadsheets.hostile.xlsx import GOOD, book, parts, rows, sheet, text, zipped
 
 COMMANDS = ("=cmd|' /C calc'!A0", "+1+1|x", "-2+3+cmd", "@SUM(1+1)*cmd", "\uff1d1+1", "%0A=1")
@@ -16,6 +16,12 @@ def _csv(line: str) -> Writer:
 
 def _titled(name: str) -> Writer:
     return lambda path: zipped(path, parts({name: sheet(GOOD)}))
+
+
+def _titled_with_error(name: str, place: str = "B1") -> Writer:
+    row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    data = f'<row r="1">{text("A1", "id")}</row><row r="{row}"><c r="{place}" t="e"/></row>'
+    return lambda path: zipped(path, parts({name: sheet(data)}))
 
 
 INJECTIONS: tuple[Case, ...] = (
@@ -76,5 +82,25 @@ INJECTIONS: tuple[Case, ...] = (
     ),
     read("path.xlsx", "a sheet named like a path", _titled("../../etc/x"), {"A2": "p1"}),
     read("markup.xlsx", "a sheet named like markup", _titled("<b>&\"x'"), {"A2": "p1"}),
+    read(
+        "break.xlsx",
+        "a sheet name with line breaks, and an error to tell",
+        _titled_with_error("Da\nta\u2028x"),
+        {},
+        1,
+        ("break.xlsx, sheet Da ta x: 1 cells hold an error",),
+    ),
+    refuse(
+        "break2.xlsx",
+        "a part named with a line break",
+        lambda p: zipped(p, parts({"Data": sheet(GOOD)}) | {"/xl/a\nb": b""}),
+        "points outside",
+    ),
+    refuse(
+        "break3.xlsx",
+        "a far cell in a sheet named with line breaks",
+        _titled_with_error("Da\r\nta", "XFD1048576"),
+        "of sheet Da ta lies",
+    ),
     read("name.xlsx", "a sheet name of 300 signs", _titled("n" * 300), {"A2": "p1"}),
 )
