@@ -30,11 +30,12 @@ from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.ledger import Ledger, Place, Rivals
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.refreshing.overwritten import overwritten
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.spreadsheets.understanding.allocations import tables_of
 from orgplan.spreadsheets.understanding.mapping import Mapping
 from orgplan.spreadsheets.understanding.mapping_file import read_mapping
-from orgplan.spreadsheets.understanding.proposing import propose
+from orgplan.spreadsheets.understanding.proposing import OUR_RESULTS, propose
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 
@@ -97,6 +98,9 @@ def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> It
         if not tables:
             mapped = proposed.of(sheet)
             _skip_all(sheet, mapped.skipped if mapped else "", ledger)
+            if mapped and mapped.skipped == OUR_RESULTS:
+                for finding in overwritten(sheet):
+                    ledger.find(finding)
         for table in tables:
             note_columns(table, ledger)
             yield table

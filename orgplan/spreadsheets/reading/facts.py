@@ -54,6 +54,7 @@ class SheetFacts:
     hidden_columns: Places = Places()
     early_dates: Places = Places()
     long_numbers: Places = Places()
+    typed_over: Places = Places()
     macros: bool = False
     links: bool = False
     encoding: str = ""

@@ -35,6 +35,7 @@ class Scan:
     """What a sheet's part says beside its values; places are (row from 0, column from 0).
 
     `cells`: the values as well, where they were plain enough to be read without a parser.
+    `typed_over`: the addresses of values in the place of formulas, in sheets that are computed.
     """
 
     errors: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Scan:
     hidden_columns: frozenset[int] = frozenset()
     has_cells: bool = False
     cells: ColumnRows | None = None
+    typed_over: tuple[str, ...] = ()
 
 
 def by_name(file: str, scans: Iterable[tuple[str, Scan]]) -> dict[str, Scan]:

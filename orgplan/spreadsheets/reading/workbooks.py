@@ -36,6 +36,8 @@ from orgplan.spreadsheets.reading.shares import first_rows
 from orgplan.spreadsheets.reading.sheet_facts import scanned, scanned_plain
 from orgplan.spreadsheets.reading.sheet_parts import sheet_parts
 from orgplan.spreadsheets.reading.text import clean, unescaped
+from orgplan.spreadsheets.reading.typed_over import typed_over
+from orgplan.spreadsheets.report_sheets import REPORT_SHEETS
 
 _MACROS = ("xl/vbaProject.bin", "xl/macrosheets/", "Basic/")
 _LINKS = ("xl/externalLinks/",)
@@ -98,7 +100,10 @@ def _scans(container: Container, *, shared: bool) -> Mapping[str, Scan]:
 
 def _scan(file: str, sheet: str, content: bytes, formats: PlainFormats | None) -> Scan:
     cells = plain_cells(content, formats) if formats is not None else None
-    return scanned(file, sheet, content) if cells is None else scanned_plain(content, cells)
+    found = scanned(file, sheet, content) if cells is None else scanned_plain(content, cells)
+    if sheet in REPORT_SHEETS:
+        return replace(found, typed_over=tuple(typed_over(content)))
+    return found
 
 
 def _has(container: Container, starts: tuple[str, ...]) -> bool:
@@ -204,6 +209,7 @@ def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: Sheet
         noticed(rows.columns, about),
         hidden_rows=places(f"row {number}" for number in scan.hidden_rows),
         hidden_columns=places(map(column_letters, sorted(scan.hidden_columns))),
+        typed_over=places(scan.typed_over),
     )
     sheet = Sheet(name, raw.name, rows, raw.hidden, scan.hidden_columns, facts=facts)
     return replace(sheet, notes=tuple(facts.sentences(name, sheet.label)))

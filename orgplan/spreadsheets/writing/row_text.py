@@ -101,7 +101,7 @@ class RowText:
                 return ""
 
     def _styled(self, address: str, value: Cell, look: Look) -> str:
-        style = self._styles.of(look)
+        style = self._styles.of(look, typed=not isinstance(value, Formula) and value is not None)
         match value:
             case None:
                 return f'<c r="{address}" s="{style}"/>' if style else ""
@@ -109,7 +109,7 @@ class RowText:
                 return _formula(address, value, style)
             case str():
                 text, live = _text(value)
-                return _inline(address, text, self._styles.of(look, quoted=live))
+                return _inline(address, text, self._styles.of(look, quoted=live, typed=True))
             case date() if value < OLDEST_DATE:
                 return _inline(address, value.isoformat(), style)
             case date():
