@@ -57,6 +57,7 @@ class Imported:
     export_id: str = ""
     rivals: Rivals = field(default_factory=dict)
     scenario: str = ""
+    vacant: frozenset[str] = frozenset()
 
 
 @lasting_objects()
@@ -68,7 +69,7 @@ def import_files(sources: Sequence[Path], options: ImportOptions, progress: Prog
         Cancelled: the user stopped it.
     """
     mapping = read_mapping(options.mapping) if options.mapping else Mapping()
-    sheets = adapted(read_files(sources, progress))
+    sheets = adapted(read_files(sources, progress), mapping.ordinary)
     return import_sheets(sheets, mapping, options, progress)
 
 
@@ -85,8 +86,15 @@ def import_sheets(
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
     report = told_of_sources(ledger.report(), sheets)
-    about = export_id_in(sheets), ledger.rivals, scenario_in(sheets)
-    return Imported(organization, report, stated, *about)
+    return Imported(
+        organization,
+        report,
+        stated,
+        export_id_in(sheets),
+        ledger.rivals,
+        scenario_in(sheets),
+        frozenset(ledger.vacant),
+    )
 
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:

@@ -50,6 +50,8 @@ class Ledger:
         self._rules: dict[str, None] = {}
         self._findings: list[Finding] = []
         self.rivals: dict[tuple[type[Record], str, str], object] = {}
+        self.vacant: set[str] = set()
+        """The posts beside which a column of people is blank."""
         self._defaults: Counter[tuple[str, str | float | None]] = Counter()
 
     def note_rivals(

@@ -33,6 +33,7 @@ class ImportResult:
     export_id: str = ""
     rivals: Rivals = field(default_factory=dict)
     scenario: str = ""
+    vacant: frozenset[str] = frozenset()
 
 
 def import_sources(
@@ -56,6 +57,7 @@ def checked(imported: Imported, progress: Progress) -> ImportResult:
         export_id=imported.export_id,
         rivals=imported.rivals,
         scenario=imported.scenario,
+        vacant=imported.vacant,
     )
 
 

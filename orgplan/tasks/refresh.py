@@ -21,6 +21,7 @@ from orgplan.scenarios.net import CUSTOM
 from orgplan.scenarios.outcomes import Choices, Names, Outcomed, Side
 from orgplan.scenarios.settling import settle
 from orgplan.spreadsheets.assembling.records import Stated
+from orgplan.spreadsheets.ledger import Rivals
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.plan_names import PlanNames, posts_of_known_people, with_posts_renamed
 from orgplan.tasks.refresh_base import Exported
@@ -133,7 +134,7 @@ class _Sheet:
             (kind, posts.get(row_id, row_id) if kind is Position else row_id): fields
             for (kind, row_id), fields in imported.stated.items()
         }
-        self._rivals = imported.rivals if self._exported is not None else {}
+        self._rivals = _rivals(imported, self._exported) if self._exported is not None else {}
         self._twofold = {(kind, row_id) for kind, row_id, _ in self._rivals}
         self._names = PlanNames(plan, self._organization)
 
@@ -257,6 +258,15 @@ class _Sheet:
 
     def _was_there(self, row: Record) -> bool:
         return self.base is None or row.id in self.base.table(type(row))
+
+
+def _rivals(imported: ImportResult, known: Exported) -> Rivals:
+    """Return what second sheets say; a person's id that was cleared beside a post empties that."""
+    first: dict[str, str] = {}
+    for person in known.organization.people:
+        first.setdefault(person.position, person.id)
+    emptied = {(Person, first[post], "position"): "" for post in imported.vacant if first.get(post)}
+    return {**emptied, **imported.rivals}
 
 
 def _pairs(values: dict[str, str], names: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -47,6 +47,9 @@ def roster_tables(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
         rows = RosterRows(rows.rows.without(keyless))
         people = [person for person, post in zip(people, posts, strict=True) if post]
         posts = [post for post in posts if post]
+    if table.has("position.id") and table.has("person.id"):
+        beside = zip(posts, rows.first_text("person.id"), strict=True)
+        ledger.vacant.update(post for post, person in beside if not person)
     yield position_table(rows, posts, people)
     yield person_table(rows, people, posts, with_custom=False)
     yield dotted_table(rows, posts)

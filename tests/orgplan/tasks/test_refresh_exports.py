@@ -71,7 +71,12 @@ def came_back(*edits: Edit, plan: Organization = PLAN, base: Organization = PLAN
         edit(book)
     found = read(book)
     result = ImportResult(
-        found.organization, found.report, (), None, found.stated, "", found.rivals
+        found.organization,
+        found.report,
+        (),
+        stated=found.stated,
+        rivals=found.rivals,
+        vacant=found.vacant,
     )
     made = refresh(plan, result, base=exported(base), **how)
     return made, apply(plan, made.group.changes)
@@ -123,6 +128,26 @@ def test_a_cell_that_was_cleared_is_cleared_in_the_plan():
     assert after.positions["p4"].custom == ()
     assert after.positions["p3"].fte == 1.0
     assert len(made.changed) == 3
+
+
+def test_clearing_who_holds_a_post_empties_it_though_the_other_sheet_still_names_it():
+    made, after = came_back(cell("Positions", "p3", "person_id", None))
+    assert [(row.id, row.field) for row in made.changed] == [("e3", "position")]
+    assert after.people["e3"].position == ""
+    assert after.people["e2"].position == "p2"
+
+
+def test_who_moved_in_the_sheet_of_people_is_not_taken_for_emptied():
+    _, after = came_back(
+        cell("Positions", "p3", "person_id", None), cell("People", "e3", "position_id", "p4")
+    )
+    assert after.people["e3"].position == "p4"
+
+
+def test_a_post_that_was_vacant_when_exported_empties_nobody_later():
+    plan = PLAN.put(replace(PLAN.people["e3"], position="p4"))
+    made, _ = came_back(plan=plan)
+    assert is_quiet(made)
 
 
 def test_a_column_that_was_taken_out_clears_nothing():
