@@ -33,7 +33,7 @@ def run(plan: Path | None = None, *, sample: bool = False, scenario: str = "") -
             show = partial(parts.session.show_scenario, scenario)
             parts.session.opened.connect(show, Qt.ConnectionType.SingleShotConnection)
         if plan is not None:
-            QTimer.singleShot(0, window, partial(parts.documents.open, plan))
+            QTimer.singleShot(0, window, partial(window.files.open_path, plan))
         elif sample:
             QTimer.singleShot(0, window, parts.documents.open_sample)
         return app.exec()

@@ -10,9 +10,15 @@ from collections.abc import Iterable
 from orgplan.changes.transaction import Transaction
 from orgplan.storage.change_rows import rows_of
 
+_AT_ONCE = 1_000
+"""Changes written as one text: one of all would hold up every other thread for as long."""
+
 
 def chained(transaction: Transaction, previous: str) -> Transaction:
-    """Return a transaction with its hash; `previous` is the hash of the one before, or blank."""
+    """Return a transaction with its hash; `previous` is the hash of the one before, or blank.
+
+    What is hashed is one JSON list: the facts about the transaction, then the list of its changes.
+    """
     facts = [
         previous,
         transaction.number,
@@ -25,10 +31,19 @@ def chained(transaction: Transaction, previous: str) -> Transaction:
         transaction.reason,
         transaction.undoes,
         transaction.redoes,
-        rows_of(transaction.changes),
+        [],
     ]
-    text = json.dumps(facts, separators=(",", ":"))
-    return dataclasses.replace(transaction, hash=hashlib.sha256(text.encode()).hexdigest())
+    digest = hashlib.sha256(_json(facts).removesuffix("]]").encode())
+    rows = rows_of(transaction.changes)
+    for start in range(0, len(rows), _AT_ONCE):
+        part = _json(rows[start : start + _AT_ONCE])[1:-1]
+        digest.update(f"{',' if start else ''}{part}".encode())
+    digest.update(b"]]")
+    return dataclasses.replace(transaction, hash=digest.hexdigest())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def broken_at(transactions: Iterable[Transaction], previous: str = "") -> int | None:

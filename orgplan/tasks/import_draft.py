@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orgplan.progress import Progress
+from orgplan.spreadsheets.export_id import export_id_in
+from orgplan.spreadsheets.formats.adapted import AdaptedSheet
 from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.importing import ImportOptions, import_sheets
 from orgplan.spreadsheets.reading.cell import Cell
@@ -16,10 +18,14 @@ from orgplan.spreadsheets.reading.column import Column, ColumnRows
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.verdict import Verdict, look_at
 from orgplan.spreadsheets.understanding.editing import Editing
-from orgplan.spreadsheets.understanding.mapping import Mapping
+from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
 from orgplan.spreadsheets.understanding.memory import recall
 from orgplan.spreadsheets.understanding.proposing import propose
+from orgplan.spreadsheets.understanding.stated import Decisions
 from orgplan.tasks.import_sources import ImportResult, checked
+
+Place = tuple[str, str]
+"""A file and a sheet of it."""
 
 MEMORY = "mappings"
 """The folder, in the user's own one, that keeps how headers were understood."""
@@ -41,7 +47,8 @@ class ImportDraft:
     """A source on its way in.
 
     `read` are its sheets with the edits in them, `sheets` the same as they are understood.
-    `known`: sheets whose headers were met before, as (file, sheet).
+    `known`: sheets whose headers were met before, as (file, sheet). `reverted`: sheets that were
+    taken for ordinary ones and are exports of another tool after all.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -49,8 +56,9 @@ class ImportDraft:
     read: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     mapping: Mapping
-    known: frozenset[tuple[str, str]] = frozenset()
+    known: frozenset[Place] = frozenset()
     edits: tuple[CellEdit, ...] = ()
+    reverted: tuple[SheetMapping, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -63,6 +71,13 @@ class ImportDraft:
         used = [s for s in self.mapping.sheets if not s.skipped]
         met = all((s.file, s.sheet) in self.known for s in used)
         return bool(used) and met and not any(verdict.refused for verdict in self.verdicts)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is one of our own exports in which nobody changed what columns hold."""
+        asked = any(True for _ in self.mapping.questions())
+        refused = any(verdict.refused for verdict in self.verdicts)
+        return bool(export_id_in(self.read)) and not asked and not refused
 
     @property
     def names(self) -> str:
@@ -86,12 +101,47 @@ class ImportDraft:
             _typed_over(sheet, edit) if (sheet.file, sheet.name) == place else sheet
             for sheet in self.read
         )
-        sheets = adapted(read)
+        sheets = adapted(read, self.mapping.ordinary)
         others = tuple(old for old in self.edits if _place(old) != _place(edit))
         mapping = propose(sheets, self.mapping)
         return dataclasses.replace(
             self, read=read, sheets=sheets, mapping=mapping, edits=(*others, edit)
         )
+
+    def read_as_ordinary(self, sheet: Sheet, *, ordinary: bool) -> ImportDraft:
+        """Return the draft in which the export that a sheet is of is none, or is one after all."""
+        said = self.mapping.ordinary
+        places = self._of_export(sheet)
+        mapping = Mapping(
+            tuple(one for one in self.mapping.sheets if (one.file, one.sheet) not in places),
+            self.mapping.stated,
+        )
+        if ordinary:
+            decided = Decisions(ordinary=True)
+            told = tuple(SheetMapping(*place, decisions=decided) for place in sorted(places))
+            mapping = dataclasses.replace(mapping, sheets=(*mapping.sheets, *told))
+        sheets = adapted(self.read, said | places if ordinary else said - places)
+        forgotten = () if ordinary else self._remembered(places)
+        return dataclasses.replace(
+            self,
+            sheets=sheets,
+            mapping=propose(sheets, mapping),
+            reverted=(*self.reverted, *forgotten),
+        )
+
+    def _of_export(self, sheet: Sheet) -> frozenset[Place]:
+        """Return the sheets of a file that are of the same export as one of them."""
+        if isinstance(sheet, AdaptedSheet):
+            return frozenset(
+                (one.file, one.origin.sheet)
+                for one in self.sheets
+                if isinstance(one, AdaptedSheet)
+                and (one.file, one.origin.tool) == (sheet.file, sheet.origin.tool)
+            )
+        return frozenset(place for place in self.mapping.ordinary if place[0] == sheet.file)
+
+    def _remembered(self, places: frozenset[Place]) -> tuple[SheetMapping, ...]:
+        return tuple(one for one in self.mapping.sheets if (one.file, one.sheet) in places)
 
     def tried(self, progress: Progress) -> ImportResult:
         """Import without writing anything.
@@ -114,7 +164,7 @@ def begin(sources: Sequence[Path], memory: Path, progress: Progress) -> ImportDr
     verdicts = look_at(sources, progress)
     hashes = tuple(_hashes(verdicts, progress))
     read = tuple(sheet for verdict in verdicts for sheet in verdict.read)
-    sheets = adapted(read)
+    sheets = adapted(read, recall(read, memory).ordinary)
     recalled = recall(sheets, memory)
     progress.report(0.8, "Understanding columns")
     known = frozenset((sheet.file, sheet.sheet) for sheet in recalled.sheets)

@@ -38,7 +38,9 @@ def import_as_before(
         OrgplanError: a source is missing, cannot be read, or holds nothing to recognize.
         Cancelled: the user stopped it.
     """
-    sheets = adapted(read_files(sources, progress))
-    known = read_mapping(options.mapping) if options.mapping else recall(sheets, memory)
+    read = read_files(sources, progress)
+    said = read_mapping(options.mapping) if options.mapping else recall(read, memory)
+    sheets = adapted(read, said.ordinary)
+    known = said if options.mapping else recall(sheets, memory)
     mapping = propose(sheets, known)
     return Remembered(checked(import_sheets(sheets, mapping, options, progress), progress), mapping)

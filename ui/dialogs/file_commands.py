@@ -82,8 +82,11 @@ class FileCommands(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a plan, or import a spreadsheet."""
-        self.when_safe(partial(self._documents.open, path))
+        """Open a plan; a spreadsheet, or a folder of them, comes in through the wizard."""
+        if path.suffix.lower() == PLAN_SUFFIX or not path.exists():
+            self.when_safe(partial(self._documents.open, path))
+        else:
+            self.importing.start((path,))
 
     def open_sample(self) -> None:
         """Open the sample."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 PLAN = "orgplan plan (*.orgplan)"
-SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.xml)"
+SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.xml *.html *.htm)"
 PATCH = "Patch of a plan (*.orgplan-patch)"
 WORKBOOK = "Excel workbook (*.xlsx)"
 CSV = "CSV (*.csv)"

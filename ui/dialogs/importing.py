@@ -177,8 +177,10 @@ def _refreshed(trial: Trial, session: Session, _progress: Progress) -> Names:
 
 
 def _remembered(trial: Trial, memory: Path, _progress: Progress) -> None:
-    from orgplan.spreadsheets.understanding.memory import remember  # noqa: PLC0415
+    from orgplan.spreadsheets.understanding.mapping import Mapping  # noqa: PLC0415
+    from orgplan.spreadsheets.understanding.memory import forget, remember  # noqa: PLC0415
 
+    forget(Mapping(trial.draft.reverted), memory)
     remember(trial.draft.mapping, memory)
 
 

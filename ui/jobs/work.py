@@ -39,14 +39,6 @@ def read_plan(path: Path, progress: Progress) -> Opened:
     return open_plan(path, progress)
 
 
-def read_sources(sources: Sequence[Path], progress: Progress) -> ImportResult:
-    """Import spreadsheets as one source."""
-    from orgplan.spreadsheets.importing import ImportOptions  # noqa: PLC0415
-    from orgplan.tasks.import_sources import import_sources  # noqa: PLC0415
-
-    return import_sources(sources, ImportOptions(), progress)
-
-
 def write_without_pay(organization: Organization, step: str, target: Path) -> None:
     """Write a plan or a workbook without pay, as of a step of the history."""
     from orgplan.storage.redaction import Redaction  # noqa: PLC0415

@@ -32,8 +32,6 @@ class ReportingTree(QAbstractItemModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._ids: list[str] = []
-        self._numbers: dict[str, int] = {}
         self._sights = session.sights
         self._take(self._sights.organization)
         self._sights.changed.connect(self._update)
@@ -175,10 +173,7 @@ class ReportingTree(QAbstractItemModel):
         self._positions = organization.positions
         self._manager, self._children = tree.manager, tree.children
         self._row, self._below = tree.row, tree.below
-        for post in organization.positions.ids():
-            if post not in self._numbers:
-                self._numbers[post] = len(self._ids)
-                self._ids.append(post)
+        self._ids, self._numbers = tree.posts, tree.number
 
 
 def _changed_posts(before: Organization, after: Organization) -> set[str]:

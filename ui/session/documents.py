@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from orgplan.storage.backups import Backup
 from orgplan.storage.document import ChangedOnDisk, Document
 from orgplan.storage.recovery import Recovery
 from ui.jobs import Jobs
-from ui.jobs.work import read_sources
 from ui.session.collisions import Collision
 from ui.session.exporting import Exported, leaving, written
 from ui.session.filing import (
@@ -34,12 +33,14 @@ from ui.session.session import Session
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from orgplan.tasks.import_sources import ImportResult
     from orgplan.tasks.open_plan import Opened
 
 PLAN_SUFFIX = ".orgplan"
 PATCH_SUFFIX = ".orgplan-patch"
-SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+SHEET_SUFFIXES = (
+    *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"),
+    *(".xml", ".html", ".htm"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,10 @@ class Documents(QObject):
         self.show(Organization())
 
     def open(self, path: Path, passphrase: str = "", *, as_saved: bool = False) -> None:
-        """Open a plan file, or import a spreadsheet or a folder of them.
+        """Open a plan file.
 
         Unsaved changes to it that could be recovered are told first, unless it is wanted as saved.
         """
-        if path.suffix.lower() != PLAN_SUFFIX:
-            self.import_files((path,))
-            return
         self.jobs.start(
             self.tr("Opening {name}").format(name=path.name),
             partial(opened, path, self._session.env, passphrase, as_saved or bool(passphrase)),
@@ -108,15 +106,6 @@ class Documents(QObject):
     def open_sample(self) -> None:
         """Open the fictional company that comes with the program."""
         self.jobs.start(self.tr("Opening the sample"), sample, self._show_sample)
-
-    def import_files(self, sources: Sequence[Path]) -> None:
-        """Read spreadsheets as one source into a new plan."""
-        names = ", ".join(path.name for path in sources)
-        self.jobs.start(
-            self.tr("Importing {names}").format(names=names),
-            partial(read_sources, tuple(sources)),
-            partial(self._show_imported, tuple(sources)),
-        )
 
     def restore(self, backup: Backup, path: Path) -> None:
         """Put a backup in the place of a plan file, and open it."""
@@ -219,18 +208,6 @@ class Documents(QObject):
 
     def _show_sample(self, opened: Opened) -> None:
         self.show(opened.organization, title=self.tr("Sample"))
-
-    def _show_imported(self, sources: tuple[Path, ...], result: ImportResult) -> None:
-        self.let_go()
-        self._session.open(
-            result.organization,
-            title=sources[0].stem,
-            saved=False,
-            source_findings=result.report.findings,
-        )
-        self._session.set_pay_hidden(False)
-        self.imported.emit(result)
-        self._remember(*sources[:1])
 
     def _note_saved(self, anew: bool, path: Path) -> None:
         self.saving.emit(False)

@@ -13,20 +13,26 @@ TOP = ""
 
 @dataclass(frozen=True, slots=True)
 class TreeLines:
-    """Managers, reports, the place of each post among its manager's, and how many are below it."""
+    """Managers, reports, the place of each post among its manager's, and how many are below it.
 
+    `number`: the place of each post among all of them.
+    """
+
+    posts: tuple[str, ...]
+    number: Mapping[str, int]
     manager: Mapping[str, str]
     children: Mapping[str, tuple[str, ...]]
     row: Mapping[str, int]
     below: Mapping[str, int]
 
 
-def tree_lines(lines: Reporting, posts: Sequence[str]) -> TreeLines:
+def tree_lines(lines: Reporting, posts: tuple[str, ...]) -> TreeLines:
     """Return the tree that reporting lines make of posts."""
     roots = tuple(post for post in posts if post not in lines.manager)
     children: dict[str, tuple[str, ...]] = {TOP: roots, **lines.reports}
     row = {post: number for among in children.values() for number, post in enumerate(among)}
-    return TreeLines(lines.manager, children, row, _below(lines, roots))
+    numbers = {post: number for number, post in enumerate(posts)}
+    return TreeLines(posts, numbers, lines.manager, children, row, _below(lines, roots))
 
 
 def _below(lines: Reporting, roots: Sequence[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgplan.spreadsheets.formats.adapted import AdaptedSheet, Foreign
@@ -30,12 +30,21 @@ class Found:
     adapt: Callable[[Conversion, bool], Iterator[AdaptedSheet]]
 
 
-def adapted(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+def adapted(
+    sheets: Sequence[Sheet], ordinary: Collection[tuple[str, str]] = ()
+) -> tuple[Sheet, ...]:
     """Return the sheets with those of other tools replaced by sheets with our own headers.
 
-    Sheets of ours, adapted or not, stay as they are; so calling it twice changes nothing.
+    Sheets of ours, adapted or not, stay as they are; so calling it twice changes nothing. So do
+    `ordinary` ones, (file, sheet), of which somebody has said that they are no such exports.
     """
-    open_sheets = [s for s in sheets if not isinstance(s, AdaptedSheet) and not s.hidden]
+    open_sheets = [
+        sheet
+        for sheet in sheets
+        if not isinstance(sheet, AdaptedSheet)
+        and not sheet.hidden
+        and (sheet.file, sheet.name) not in ordinary
+    ]
     found = (*_projects(open_sheets), *_portfolios(open_sheets), *_jiras(open_sheets))
     if not found:
         return tuple(sheets)

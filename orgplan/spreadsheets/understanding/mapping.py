@@ -96,6 +96,11 @@ class Mapping:
         sheets = [mapped if (s.file, s.sheet) == place else s for s in self.sheets]
         return replace(self, sheets=tuple(sheets))
 
+    @property
+    def ordinary(self) -> frozenset[tuple[str, str]]:
+        """The sheets that are no exports of other tools, as (file, sheet)."""
+        return frozenset((s.file, s.sheet) for s in self.sheets if s.decisions.ordinary)
+
     def questions(self) -> Iterator[Question]:
         """Yield what is left open, so that it can be asked."""
         for sheet in self.sheets:

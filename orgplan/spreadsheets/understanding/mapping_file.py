@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from orgplan.errors import MissingInput, UnreadableInput
-from orgplan.spreadsheets.understanding.mapping import Mapping
+from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
 from orgplan.spreadsheets.understanding.mapping_json import mapping_from, mapping_to_json
 from orgplan.spreadsheets.understanding.shapes import SHAPES
-from orgplan.spreadsheets.understanding.stated import StatedColumn, own_target
+from orgplan.spreadsheets.understanding.stated import Decisions, StatedColumn, own_target
 from orgplan.spreadsheets.understanding.wording import word_key
 from orgplan.spreadsheets.understanding.writing_said import Writing
 
+ORDINARY = "ordinary sheet"
+"""What a line says of a sheet that looks like an export of another tool and is none."""
 _DATES = {"day first": True, "month first": False}
 _DECIMALS = {"comma": True, "point": False}
 
@@ -31,7 +33,9 @@ def read_mapping(path: Path) -> Mapping:
         if isinstance(content, dict) and "sheets" in content:
             return mapping_from(content)
         lines = content["mapping"] if isinstance(content, dict) else content
-        return Mapping(stated=tuple(_stated(path, lines)))
+        about = [line for line in lines if "read_as" in line]
+        columns = (line for line in lines if "read_as" not in line)
+        return Mapping(tuple(_sheets(path, about)), tuple(_stated(path, columns)))
     except FileNotFoundError as error:
         raise MissingInput(
             f"The mapping file {path} does not exist.", where=str(path), fix="Check its name."
@@ -43,6 +47,19 @@ def read_mapping(path: Path) -> Mapping:
 def mapping_text(mapping: Mapping) -> str:
     """Return a mapping as the text of a mapping file, without samples of the cells."""
     return json.dumps(mapping_to_json(mapping), ensure_ascii=False, indent=1)
+
+
+def _sheets(path: Path, lines: Any) -> Iterator[SheetMapping]:
+    """Yield the sheets of which it is said that they are no exports of other tools."""
+    for line in lines:
+        if line["read_as"] != ORDINARY:
+            raise UnreadableInput(
+                f"The mapping file {path.name} says to read a sheet as {line['read_as']!r}.",
+                where=path.name,
+                fix=f'Write "read_as": "{ORDINARY}" for a sheet that is no export of another tool.',
+            )
+        sheet = str(line.get("sheet") or "")
+        yield SheetMapping(str(line["file"]), sheet, decisions=Decisions(ordinary=True))
 
 
 def _stated(path: Path, lines: Any) -> Iterator[StatedColumn]:

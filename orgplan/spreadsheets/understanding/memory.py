@@ -59,7 +59,10 @@ def _kept(sheet: SheetMapping) -> Decisions:
     columns = (_usual(sheet.decisions.column(column.key), column) for column in sheet.columns)
     kept = tuple(column for column in columns if column is not None)
     return Decisions(
-        shape=sheet.shape, skip=sheet.decisions.skip, columns=kept or sheet.decisions.columns
+        shape=sheet.shape,
+        skip=sheet.decisions.skip,
+        columns=kept or sheet.decisions.columns,
+        ordinary=sheet.decisions.ordinary,
     )
 
 

@@ -44,12 +44,16 @@ class ColumnDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What was decided about a sheet, and what is left to be found out where it is blank."""
+    """What was decided about a sheet, and what is left to be found out where it is blank.
+
+    `ordinary`: it is no export of another tool, though its headers look like one.
+    """
 
     header_rows: tuple[int, ...] = ()
     shape: str = ""
     skip: bool | None = None
     columns: tuple[ColumnDecision, ...] = ()
+    ordinary: bool = False
 
     def column(self, key: str) -> ColumnDecision | None:
         """Return what was decided about a column."""

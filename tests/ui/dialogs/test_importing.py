@@ -446,3 +446,50 @@ def test_hidden_pay_is_on_no_page(clerk, plan, tmp_path):
     assert "Base salary" in said
     assert "98765" not in said.replace(",", "")
     assert [row.after for row in wizard.outcome.totals.rows][-1] == "•"
+
+
+JIRA = "Issue key,Issue Type,Summary,Status,Parent\nA-1,Epic,Search,Open,\n"
+
+
+def test_what_looks_like_an_export_of_another_tool_can_be_said_to_be_none(clerk, tmp_path):
+    path = tmp_path / "issues.csv"
+    path.write_text(JIRA)
+    wizard = clerk.at(clerk.drop(path), SHEETS)
+    page = wizard.sheets
+    assert page.state.text().startswith("Recognized: Jira export.")
+    page.recognized.click()
+    clerk.settle()
+    assert wizard.run.draft.sheets == wizard.run.draft.read
+    page.choose_header(1)
+    clerk.settle()
+    page.shape.setCurrentIndex(page.shape.findData("initiatives"))
+    page.shape.activated.emit(0)
+    clerk.settle()
+    assert wizard.run.draft.mapping.sheets[0].shape == "initiatives"
+    clerk.finish(wizard)
+    again = clerk.drop(path)
+    assert again.run.draft.sheets == again.run.draft.read
+    again.sheets.recognized.click()
+    clerk.settle()
+    assert again.run.draft.sheets != again.run.draft.read
+    clerk.finish(again)
+    assert clerk.drop(path).sheets.state.text().startswith("Recognized")
+
+
+def test_a_spreadsheet_that_is_opened_comes_in_through_the_wizard(desk, roster):
+    desk.window.files.open_path(roster)
+    wizard = desk.dialog(ImportWizard)
+    desk.settle()
+    assert wizard.isVisible()
+    assert not desk.session.is_open
+
+
+def test_the_own_workbook_opens_as_a_new_plan_without_a_click(desk, plan, tmp_path):
+    book = tmp_path / "back.xlsx"
+    export(load_plan(plan), book, export_id=export_id(plan))
+    with desk.qtbot.waitSignal(desk.session.opened, timeout=PATIENCE):
+        desk.window.files.open_path(book)
+    desk.settle()
+    assert len(desk.session.plan.positions) == len(load_plan(plan).positions)
+    wizards = desk.window.findChildren(ImportWizard)
+    assert not any(one.isVisible() for one in wizards)

@@ -45,6 +45,11 @@ class Trial:
         """The import itself."""
         return self.effect.result
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether every cell was read, and nothing is to be decided."""
+        return not (len(self.found) or self.effect.refreshed.conflicts)
+
 
 class ImportRun(QObject):
     """Holds the draft, and works out what comes of it."""

@@ -26,7 +26,7 @@ from ui.dialogs.wizard.page import WizardPage, on_enter, side_by_side
 from ui.models.formats import counted
 from ui.models.importing.meanings import shape_choices, shape_label
 from ui.models.importing.sheet_grid import SheetGrid
-from ui.theme.labels import text_label
+from ui.theme.labels import button, text_label
 from ui.theme.measures import GAP, GAP_S
 
 SHOWN_ROWS = 200
@@ -52,6 +52,7 @@ class SheetsPage(WizardPage):
         self.two_rows = QCheckBox(_tr("The header has two rows"))
         self.shape = QComboBox()
         self.state = text_label("")
+        self.recognized = button("", self._read_otherwise)
         self._arrange()
         self._listen()
 
@@ -112,6 +113,24 @@ class SheetsPage(WizardPage):
         for box in (self.two_rows, self.shape):
             box.blockSignals(False)
         self.state.setText(_state(sheet, mapped))
+        self._offer_otherwise(sheet, mapped)
+
+    def _offer_otherwise(self, sheet: Sheet, mapped: SheetMapping) -> None:
+        """Let somebody say that a sheet is no export of another tool, or that it is one."""
+        is_export = isinstance(sheet, AdaptedSheet)
+        self.recognized.setVisible(is_export or mapped.decisions.ordinary)
+        if isinstance(sheet, AdaptedSheet):
+            tool = sheet.origin.tool
+            told = _tr("This is no {tool}: let me choose its columns").format(tool=tool)
+            self.recognized.setText(told)
+        else:
+            self.recognized.setText(_tr("Recognize the export of another tool after all"))
+
+    def _read_otherwise(self) -> None:
+        sheet = self._sheet
+        if sheet is not None:
+            ordinary = isinstance(sheet, AdaptedSheet)
+            self.edited.emit(lambda draft: draft.read_as_ordinary(sheet, ordinary=ordinary))
 
     def _tick(self, item: QListWidgetItem) -> None:
         sheet = self._draft.sheets[self.sheets.row(item)] if self._draft is not None else None
@@ -171,7 +190,9 @@ class SheetsPage(WizardPage):
         form.setVerticalSpacing(GAP_S)
         form.addRow(_tr("This sheet &holds"), self.shape)
         form.addRow("", self.two_rows)
+        self.recognized.setAutoDefault(False)
         column.addWidget(self.state)
+        column.addWidget(self.recognized, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.view, 1)
         column.addLayout(form)
         self.body.addLayout(side_by_side((self.sheets, 0), (right, 1)), 1)
@@ -205,7 +226,7 @@ def _describe(item: QListWidgetItem | None, sheet: Sheet, mapped: SheetMapping) 
 
 def _state(sheet: Sheet, mapped: SheetMapping) -> str:
     if isinstance(sheet, AdaptedSheet):
-        return _tr("Made from an export of {tool}; its columns are known.").format(
+        return _tr("Recognized: {tool}. What its columns hold is known.").format(
             tool=sheet.origin.tool
         )
     if not mapped.header_rows and mapped.decisions.header_rows:

@@ -48,6 +48,7 @@ class ImportWizard(Sheet):
         self._refreshed = run.document
         self._is_first = True
         self._is_held = False
+        self._is_quick = False
         hidden = session.pay_hidden
         self.files = FilesPage()
         self.sheets = SheetsPage(pay_hidden=hidden)
@@ -142,6 +143,7 @@ class ImportWizard(Sheet):
             page.show_draft(draft)
         if self._is_first:
             self._is_first = False
+            self._is_quick = draft.is_clear and self._refreshed is None
             self.show_page(_first_page(draft))
         elif self.place in {CHECK, RESULT}:
             self.run.try_out()
@@ -152,6 +154,10 @@ class ImportWizard(Sheet):
         for page in self.pages:
             page.show_trial(trial)
         self._show_state()
+        if self._is_quick and trial.asks_nothing:
+            self.go_on()
+            return
+        self._is_quick = False
         if self.place in {CHECK, RESULT}:
             self._focus()
 
@@ -251,6 +257,8 @@ class ImportWizard(Sheet):
 
 def _first_page(draft: ImportDraft) -> int:
     """Return where a person is needed first: nowhere but at the end with a familiar file."""
+    if draft.is_clear:
+        return RESULT
     if not draft.is_known:
         return FILES
     asked = {question.about for question in draft.mapping.questions()}
