@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from orgplan.errors import MissingInput, UnreadableInput
+from orgplan.spreadsheets.understanding.header_row import shape_named
 from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
 from orgplan.spreadsheets.understanding.mapping_json import mapping_from, mapping_to_json
 from orgplan.spreadsheets.understanding.shapes import SHAPES
@@ -52,14 +53,17 @@ def mapping_text(mapping: Mapping) -> str:
 def _sheets(path: Path, lines: Any) -> Iterator[SheetMapping]:
     """Yield the sheets of which it is said that they are no exports of other tools."""
     for line in lines:
-        if line["read_as"] != ORDINARY:
+        shape, row = str(line.get("shape") or ""), line.get("header_row")
+        if line["read_as"] != ORDINARY or (shape and shape_named(shape) is None):
             raise UnreadableInput(
-                f"The mapping file {path.name} says to read a sheet as {line['read_as']!r}.",
+                f"The mapping file {path.name} says to read a sheet as {line['read_as']!r} "
+                f"of the shape {shape!r}.",
                 where=path.name,
-                fix=f'Write "read_as": "{ORDINARY}" for a sheet that is no export of another tool.',
+                fix=f'Write "read_as": "{ORDINARY}" for a sheet that is no export of another tool, '
+                f'and a "shape" such as {SHAPES[0].name}, or none.',
             )
-        sheet = str(line.get("sheet") or "")
-        yield SheetMapping(str(line["file"]), sheet, decisions=Decisions(ordinary=True))
+        decided = Decisions((int(row),) if row else (), shape, ordinary=True)
+        yield SheetMapping(str(line["file"]), str(line.get("sheet") or ""), decisions=decided)
 
 
 def _stated(path: Path, lines: Any) -> Iterator[StatedColumn]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orgplan.errors import OrgplanError
+from orgplan.progress import Progress
 from orgplan.spreadsheets.formats.recognizing import adapted
+from orgplan.spreadsheets.importing import ImportOptions, import_files
 from tests.orgplan.spreadsheets.sources import imported, sheet, taken, text_file
 
 SAMPLE = Path("tests/data/formats/jira.csv")
@@ -201,3 +205,31 @@ def test_whatever_is_exported_each_row_is_imported_held_back_or_skipped(rows):
     assert report.rows == report.imported + report.held_back + report.skipped
     assert report.skipped == sum(one.rows for one in report.skipped_by)
     assert report.held_back == len(report.held_back_rows)
+
+
+def test_a_sheet_that_only_looks_like_an_export_stays_as_it_is():
+    looks_alike = jira(("A-1", "Story", "Search", "Open"))
+    assert adapted((looks_alike,)) != (looks_alike,)
+    assert adapted((looks_alike,), {("jira.csv", "")}) == (looks_alike,)
+
+
+def test_a_mapping_file_says_that_a_sheet_is_no_export(tmp_path):
+    source, mapping = tmp_path / "issues.csv", tmp_path / "mapping.json"
+    source.write_text("Issue key,Issue Type,Summary,Status,Parent\nA-1,Epic,Search,Open,\n")
+    lines = [
+        {
+            "file": "issues.csv",
+            "read_as": "ordinary sheet",
+            "shape": "initiatives",
+            "header_row": 1,
+        },
+        {"column": "Summary", "field": "initiative.name"},
+        {"column": "Issue key", "field": "initiative.id"},
+    ]
+    mapping.write_text(json.dumps(lines))
+    made = import_files((source,), ImportOptions(mapping=mapping), Progress())
+    assert dict(made.organization.initiatives["A-1"].custom)["Issue Type"] == "Epic"
+    lines[0]["read_as"] = "a poem"
+    mapping.write_text(json.dumps(lines))
+    with pytest.raises(OrgplanError, match="a poem"):
+        import_files((source,), ImportOptions(mapping=mapping), Progress())
