@@ -77,15 +77,16 @@ def import_sheets(
     sheets: Sequence[Sheet], mapping: Mapping, options: ImportOptions, progress: Progress
 ) -> Imported:
     """Import sheets that have been read as one source."""
-    ledger = Ledger()
+    ledger = Ledger(progress)
     progress.report(0.7, "Understanding columns")
     tables = tuple(_understood(sheets, mapping, ledger))
     if not tables:
         raise _nothing_recognized(sheets)
-    drafts = list(_drafts(tables, ledger, progress))
+    drafts = list(_drafts(tables, ledger))
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
     report = told_of_sources(ledger.report(), sheets)
+    ledger.check()
     return Imported(
         organization,
         report,
@@ -100,6 +101,7 @@ def import_sheets(
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:
     proposed = propose(tuple(sheets), mapping)
     for sheet in sheets:
+        ledger.check()
         for note in sheet.notes:
             ledger.rule(note)
         tables = tables_of(sheet, proposed)
@@ -120,12 +122,11 @@ def _skip_all(sheet: Sheet, reason: str, ledger: Ledger) -> None:
         ledger.skip(Place(sheet.file, sheet.name, number), reason)
 
 
-def _drafts(
-    tables: Iterable[SourceTable], ledger: Ledger, progress: Progress
-) -> Iterator[DraftTable]:
+def _drafts(tables: Iterable[SourceTable], ledger: Ledger) -> Iterator[DraftTable]:
     for table in tables:
-        progress.check()
-        yield from drafts_of(table, ledger)
+        for drafts in drafts_of(table, ledger):
+            ledger.check()
+            yield drafts
 
 
 def _assembled(
@@ -135,13 +136,16 @@ def _assembled(
     options: ImportOptions,
 ) -> tuple[Organization, Stated]:
     drafts = unique_drafts(found, ledger, partial(_id_cell, tables))
+    ledger.check()
     add_implied(drafts, ledger)
     directory = Directory(drafts)
     if Position in drafts:
         resolve_managers(drafts[Position], directory, ledger)
+    ledger.check()
     resolve_references(drafts, directory)
     add_planning_window(drafts, ledger)
     add_currency(tables, drafts, ledger)
+    ledger.check()
     organization = organization_of(drafts, ledger)
     if options.expand_groups:
         organization = with_groups_expanded(organization)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from orgplan.findings import Finding
 from orgplan.model.fields import Record
+from orgplan.progress import Progress
 from orgplan.spreadsheets.report import (
     DefaultUsed,
     HeldBackRow,
@@ -40,9 +41,11 @@ def sheet_label(file: str, sheet: str) -> str:
 
 
 class Ledger:
-    """Collects what happens to rows and columns while an import runs."""
+    """Collects what happens to rows and columns while an import runs, which can be stopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress | None = None) -> None:
+        self.check = (progress or Progress()).check
+        """Goes on unless the user has stopped the import."""
         self._sheets: dict[tuple[str, str], tuple[str, set[int]]] = {}
         self._held: dict[Place, HeldBackRow] = {}
         self._skipped: dict[Place, str] = {}

@@ -72,7 +72,10 @@ def data_rows(table: SourceTable, ledger: Ledger) -> DataRows:
     ledger.open_sheet(sheet.file, sheet.name, table.shape.name)
     numbers, by_index = _data(table, ledger)
     ledger.count_all(sheet.file, sheet.name, numbers)
-    columns = list(_columns(table, len(numbers), by_index))
+    columns = []
+    for column in _columns(table, len(numbers), by_index):
+        ledger.check()
+        columns.append(column)
     read = DataRows(
         table,
         numbers,

@@ -51,5 +51,6 @@ def read_rows(table: SourceTable, ledger: Ledger) -> Iterator[SourceRow]:
     rows = data_rows(table, ledger)
     columns = [(target, one.values) for target, one in rows.columns.items()]
     for row, custom in enumerate(rows.customs()):
+        ledger.check()
         values = {t: v for t, column in columns if (v := column[row]) is not None}
         yield SourceRow(rows.place(row), values, custom, rows, row)
