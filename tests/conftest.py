@@ -20,7 +20,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Garbage is collected between tests: in a thread of a job it would destroy widgets.
 gc.disable()
-_MANY_OBJECTS = 50_000
 
 FOLDERS = ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")
 
@@ -58,11 +57,18 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     return home
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays; no collection looks at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Iterator[object]:
-    """Circles do not pile up; what outlives a test is not looked at again after each later one."""
+    """Circles, windows among them, do not pile up: the oldest generation due is collected."""
     ran = yield
-    if gc.get_count()[0] > _MANY_OBJECTS:
-        gc.collect()
-        gc.freeze()
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [at for at, (count, most) in enumerate(counts) if count > most]
+    if due:
+        gc.collect(max(due))
     return ran

@@ -33,4 +33,6 @@ def closed_widgets_are_gone() -> Iterator[None]:
     """Widgets of one test do not live on into the next, which would slow every later one."""
     yield
     if QCoreApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
