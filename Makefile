@@ -30,7 +30,7 @@ run: setup ## Open the app
 	@$(bin)/orgplan
 
 test: setup ## Run the tests; ARGS="tests/ui -k chart" narrows them
-	@$(bin)/pytest -n 2 $(ARGS)
+	@$(bin)/pytest -n 2 --dist worksteal $(ARGS)
 
 check: setup ## Check format, lint, types and import contracts
 	@$(bin)/ruff format --check .

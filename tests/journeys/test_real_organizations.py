@@ -21,6 +21,12 @@ def problem(repository: Path) -> Problem:
     return build_problem(open_plan(source, Progress()).organization).problem
 
 
+@pytest.fixture(scope="module")
+def before(problem: Problem) -> Outcome:
+    """The best plan with the people there are."""
+    return solved(problem)
+
+
 def solved(problem: Problem) -> Outcome:
     outcome = HighsSolver().solve(problem, Limits(seconds=20), Progress())
     assert outcome.plan is not None
@@ -29,8 +35,9 @@ def solved(problem: Problem) -> Outcome:
     return outcome
 
 
-def test_more_supply_where_it_binds_never_makes_the_plan_worse(problem: Problem) -> None:
-    before = solved(problem)
+def test_more_supply_where_it_binds_never_makes_the_plan_worse(
+    problem: Problem, before: Outcome
+) -> None:
     assert before.plan.funded
     unfunded = reasons(problem, before.plan)
     assert {reason.initiative for reason in unfunded} == {
@@ -52,10 +59,9 @@ def test_more_supply_where_it_binds_never_makes_the_plan_worse(problem: Problem)
 
 
 def test_every_unfunded_initiative_that_lacks_people_names_team_and_period(
-    problem: Problem,
+    problem: Problem, before: Outcome
 ) -> None:
-    plan = solved(problem).plan
-    for reason in reasons(problem, plan):
+    for reason in reasons(problem, before.plan):
         assert reason.binding or "waits for itself" in reason.sentence
         for cell in reason.binding[:1]:
             assert problem.team_name(cell.team) in reason.sentence
