@@ -18,6 +18,7 @@ from orgplan.scenarios.scenario import is_baseline
 from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
+from orgplan.tasks.import_missing import remember_staying
 from ui.models.formats import counted
 from ui.session import Session
 from ui.session.documents import Documents
@@ -86,7 +87,7 @@ class Importing(QObject):
         wizard.hold()
         self._documents.jobs.start(
             self.tr("Importing {names}").format(names=trial.draft.names),
-            partial(_refreshed, trial, self._session),
+            partial(_refreshed, trial, self._session, wizard.run.answers),
             partial(self._show_refreshed, wizard, trial),
             wizard.let_go,
             quiet=True,
@@ -168,11 +169,13 @@ def _new_plan(trial: Trial, env: Environment, _progress: Progress) -> tuple[Docu
 
 
 @lasting_objects()
-def _refreshed(trial: Trial, session: Session, _progress: Progress) -> Names:
+def _refreshed(trial: Trial, session: Session, answers: Path, _progress: Progress) -> Names:
     """Make the step that refreshes the plan, or the scenario that was exported."""
     scenario, made = trial.effect.into.scenario, trial.effect.refreshed
     step = record_in(session.plan, scenario, made.group)
     document = session.committing(step, trial.draft.source)()
+    missing = {(one.record, one.id) for one in made.missing}
+    remember_staying(answers, document.id, missing - trial.effect.into.ended)
     return Names(document.organization).warmed()
 
 

@@ -493,3 +493,20 @@ def test_the_own_workbook_opens_as_a_new_plan_without_a_click(desk, plan, tmp_pa
     assert len(desk.session.plan.positions) == len(load_plan(plan).positions)
     wizards = desk.window.findChildren(ImportWizard)
     assert not any(one.isVisible() for one in wizards)
+
+
+def test_who_stays_though_not_in_the_file_is_asked_once(clerk, tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER)
+    clerk.finish(clerk.drop(path))
+    shorter = "".join(ROSTER.splitlines(keepends=True)[:-1])
+    path.write_text(shorter.replace("Developer,p-dev2", "Head,p-dev2"))
+    wizard = clerk.at(clerk.drop(path), RESULT)
+    assert len(wizard.outcome.missing.keys) == 2
+    clerk.finish(wizard)
+    path.write_text(shorter.replace("Developer,p-dev2", "Lead,p-dev2"))
+    again = clerk.at(clerk.drop(path), RESULT)
+    assert again.outcome.missing is None
+    assert again.outcome.stayed.text() == "2 records not in the file stay, as decided before."
+    again.outcome.ask_all.click()
+    assert len(again.outcome.missing.keys) == 2

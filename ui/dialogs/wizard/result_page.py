@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QRadioButton,
     QTabWidget,
 )
@@ -24,7 +25,7 @@ from ui.models.importing.totals import Total, totals
 from ui.models.proposals import Listed
 from ui.models.sentence_list import SentenceList
 from ui.session import Session
-from ui.theme.labels import text_label
+from ui.theme.labels import button, text_label
 from ui.theme.measures import GAP, GAP_L, GAP_M, GAP_S
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,6 +54,10 @@ class ResultPage(WizardPage):
         self.totals = _Totals()
         self.broken = text_label("", "bad")
         self.held_back = text_label("", "warning")
+        self.stayed = text_label("", "secondary")
+        self.ask_all = button(_tr("Ask about them again"), self._ask_all)
+        self._asks_all = False
+        self._trial: Trial | None = None
         self.nothing = text_label(_tr("Nothing to do: the plan has all of it already."), "ok")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -64,6 +69,7 @@ class ResultPage(WizardPage):
     def show_trial(self, trial: Trial) -> None:
         """Show what a trial would do."""
         effect, told = trial.effect, trial.proposal
+        self._trial = trial
         self.totals.show_totals(totals(effect.before, effect.after, pay_hidden=self.pay_hidden))
         made = effect.refreshed
         self.sentence.setText(_into_words(effect.into.scenario) + told.summary)
@@ -74,15 +80,34 @@ class ResultPage(WizardPage):
         self.broken.setText(" ".join(told.broken_rules[:1]))
         self.broken.setVisible(bool(told.broken_rules))
         self.nothing.setVisible(not made.group.changes)
+        self._tell_staying(trial)
         self._show_questions(trial)
         listed = (one for one in told.lists if one.sentences and one is not told.lists[-1])
         broken = Listed(_tr("Broken rules"), told.broken_rules)
         self._show_lists((broken, *listed))
 
+    def _tell_staying(self, trial: Trial) -> None:
+        shown = bool(trial.staying) and not self._asks_all
+        for part in (self.stayed, self.ask_all):
+            part.setVisible(shown)
+        records = counted(len(trial.staying), _tr("record"))
+        told = _tr("{records} not in the file stay, as decided before.")
+        self.stayed.setText(told.format(records=records))
+
+    def _ask_all(self) -> None:
+        """Ask also about those who were said to stay before."""
+        self._asks_all = True
+        if self._trial is not None:
+            self.show_trial(self._trial)
+
     def _show_questions(self, trial: Trial) -> None:
         """Show what is to be decided; answers of before stay where the questions do."""
         keys = tuple((row.record, row.id, row.field) for row in trial.proposal.conflicts)
-        missing = trial.effect.refreshed.missing
+        missing = tuple(
+            one
+            for one in trial.effect.refreshed.missing
+            if self._asks_all or (one.record, one.id) not in trial.staying
+        )
         asked = keys, tuple((one.record, one.id) for one in missing)
         if asked == self._known:
             return
@@ -132,11 +157,18 @@ class ResultPage(WizardPage):
         self.body.addSpacing(GAP)
         for part in (self.totals, self.held_back, self.broken, self.nothing):
             self.body.addWidget(part)
+        staying = QHBoxLayout()
+        self.ask_all.setAutoDefault(False)
+        staying.addWidget(self.stayed, 1)
+        staying.addWidget(self.ask_all)
+        self.body.addLayout(staying)
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)
         self.body.addWidget(self.remember)
         self.broken.hide()
         self.held_back.hide()
+        self.stayed.hide()
+        self.ask_all.hide()
         self.nothing.hide()
         self.refresh.toggled.connect(self.refresh_wanted)
 

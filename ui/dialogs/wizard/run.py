@@ -17,6 +17,7 @@ from orgplan.spreadsheets.annotating import Annotated, annotate
 from orgplan.storage.document import Document
 from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
 from orgplan.tasks.import_effect import Effect, Into, foresee
+from orgplan.tasks.import_missing import STAYING, Key, staying
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh_base import exported
 from orgplan.tasks.refresh_into import plan_or_scenario, scenario_shown
@@ -39,6 +40,8 @@ class Trial:
     effect: Effect
     proposal: Proposal
     found: Found
+    staying: frozenset[Key] = frozenset()
+    """Those of the missing of which it was said before that they stay."""
 
     @property
     def result(self) -> ImportResult:
@@ -88,6 +91,11 @@ class ImportRun(QObject):
     def memory(self) -> Path:
         """The folder that keeps how headers were understood."""
         return self._session.env.data / MEMORY
+
+    @property
+    def answers(self) -> Path:
+        """The folder that keeps who stays though files do not have them."""
+        return self._session.env.data / STAYING
 
     @property
     def is_busy(self) -> bool:
@@ -197,7 +205,9 @@ class ImportRun(QObject):
     def _question(self, draft: ImportDraft) -> _Question:
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
         reader = Reader(self._session.plan, self._session.pay_hidden)
-        return _Question(draft, known, self.document, self._choices, self._ended, reader)
+        return _Question(
+            draft, known, self.document, self._choices, self._ended, reader, self.answers
+        )
 
     def _start(self, work: Callable[[Progress], Any], failed: Callable[[Exception], Any]) -> None:
         name = self.tr("Reading spreadsheets")
@@ -269,8 +279,9 @@ class _Question:
     known: ImportResult | None
     document: Document | None
     choices: Choices
-    ended: frozenset[tuple[str, str]]
+    ended: frozenset[Key]
     reader: Reader
+    answers: Path
 
 
 def _lasting(work: Callable[[Progress], Any], leaving: list[object], progress: Progress) -> Any:
@@ -293,7 +304,14 @@ def _tried(asked: _Question, progress: Progress) -> Trial:
     into = _into(asked, result)
     effect = foresee(result, into, asked.draft.names, asked.choices)
     told = refresh_proposal(effect.refreshed, asked.reader)
-    return Trial(asked.draft, effect, told, found_in(result.report))
+    return Trial(asked.draft, effect, told, found_in(result.report), _staying(asked, effect))
+
+
+def _staying(asked: _Question, effect: Effect) -> frozenset[Key]:
+    missing = [(one.record, one.id) for one in effect.refreshed.missing]
+    if asked.document is None or not missing:
+        return frozenset()
+    return staying(asked.answers, asked.document.id, missing)
 
 
 def _annotated(source: Path, result: ImportResult, target: Path, _progress: Progress) -> Annotated:
