@@ -21,6 +21,9 @@ from orgplan.progress.worker import die_with_parent, leave_terminal_to_parent
 _ANSWER_SECONDS = 5.0
 """How long a cluster may take to answer."""
 
+_GREETING_SECONDS = 10.0
+"""How long what answers may take to show that it is a cluster."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -130,7 +133,7 @@ def _cluster(address: str) -> Iterator[Executor]:
             fix="Install orgplan[cluster].",
         ) from None
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=_GREETING_SECONDS)
     except Exception as error:  # whatever else listens there, dask may fail in any way to read it
         raise _no_answer(address) from error
     with client:
