@@ -7,6 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from orgplan.errors import OrgplanError
 from orgplan.files import replace_file
 from orgplan.progress import Progress
 from orgplan.spreadsheets.reading.files import read_files
-from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet, address
+from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet, address, column_index
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.spreadsheets.writing.cell_text import cell_text
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 ENDING = ".xlsx"
 _HELD_BACK = PatternFill("solid", fgColor="F4B183")
 _FOUND = PatternFill("solid", fgColor="FFE699")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_DEEPEST_HEADER = 60
+NOTES = "Notes of the import"
+"""The sheet of a copy that lists what is marked."""
+
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 _KEPT = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
@@ -71,9 +77,10 @@ def annotate(source: Path, report: ImportReport, target: Path) -> Annotated:
     """
     _check(source, target)
     sheets = read_files((source,), Progress())
-    marks = _marks(report, {source.name, str(source), str(source.resolve())})
+    marks = _marks(report, sheets, {source.name, str(source), str(source.resolve())})
     lost = _would_be_lost(source)
     book = _plain_copy(sheets, marks) if lost else _full_copy(source, marks)
+    _add_notes(book, report, marks)
     replace_file(target, book.save)
     return Annotated(sum(map(len, marks.values())), lost)
 
@@ -87,8 +94,14 @@ def _check(source: Path, target: Path) -> None:
         )
 
 
-def _marks(report: ImportReport, names: set[str]) -> dict[str, dict[str, _Mark]]:
-    """Return the marks by sheet; a row that is held back counts for more than a finding."""
+def _marks(
+    report: ImportReport, sheets: Sequence[Sheet], names: set[str]
+) -> dict[str, dict[str, _Mark]]:
+    """Return the marks by sheet; a row that is held back counts for more than a finding.
+
+    What is found about a whole column is marked at its header.
+    """
+    by_name = {sheet.name: sheet for sheet in sheets}
     marks: dict[str, dict[str, _Mark]] = {}
     for row in report.held_back_rows:
         if row.file in names:
@@ -96,10 +109,43 @@ def _marks(report: ImportReport, names: set[str]) -> dict[str, dict[str, _Mark]]
             _add(marks.setdefault(row.sheet, {}), row.cell, _Mark(text, _HELD_BACK))
     for finding in report.findings:
         where = finding.where
-        if where.file in names and _CELL.fullmatch(where.cell):
+        cell = where.cell
+        if _COLUMN.fullmatch(cell) and where.sheet in by_name:
+            cell = _header_cell(by_name[where.sheet], cell, report)
+        if where.file in names and _CELL.fullmatch(cell):
             text = "\n".join(filter(None, (finding.message, finding.fix)))
-            _add(marks.setdefault(where.sheet, {}), where.cell, _Mark(text, _FOUND))
+            _add(marks.setdefault(where.sheet, {}), cell, _Mark(text, _FOUND))
     return marks
+
+
+def _header_cell(sheet: Sheet, letters: str, report: ImportReport) -> str:
+    """Return the address of a column's header: the first cell that bears a column's name."""
+    heads = {column.column for column in report.mapping if column.sheet == sheet.name}
+    index = column_index(letters)
+    cells = list(sheet.columns[index][:_DEEPEST_HEADER]) if index < len(sheet.columns) else []
+    filled = [row for row, cell in enumerate(cells, start=1) if cell is not None]
+    named = [row for row in filled if str(cells[row - 1]).strip() in heads]
+    return address(index, (named or filled or [1])[0])
+
+
+def _add_notes(book: Workbook, report: ImportReport, marks: Mapping[str, Marks]) -> None:
+    """Append a sheet that lists every mark, and how the file was read."""
+    made = book.create_sheet(_free_title(book))
+    for letter, width in zip("ABC", (24, 10, 110), strict=True):
+        made.column_dimensions[letter].width = width
+    made.append([_written(made, text) for text in ("Sheet", "Cell", "Note")])
+    for title, of_sheet in marks.items():
+        for cell, mark in of_sheet.items():
+            note = mark.text.replace("\n", " ")
+            made.append([_written(made, text) for text in (title, cell, note)])
+    for rule in report.rules:
+        made.append([_written(made, text) for text in ("", "", rule)])
+
+
+def _free_title(book: Workbook) -> str:
+    titles = {title.casefold() for title in book.sheetnames}
+    names = (f"{NOTES} {number}" if number > 1 else NOTES for number in count(1))
+    return next(name for name in names if name.casefold() not in titles)
 
 
 def _add(marks: dict[str, _Mark], cell: str, mark: _Mark) -> None:

@@ -265,7 +265,9 @@ def _rivals(imported: ImportResult, known: Exported) -> Rivals:
     first: dict[str, str] = {}
     for person in known.organization.people:
         first.setdefault(person.position, person.id)
-    emptied = {(Person, first[post], "position"): "" for post in imported.vacant if first.get(post)}
+    emptied: Rivals = {
+        (Person, first[post], "position"): "" for post in imported.vacant if first.get(post)
+    }
     return {**emptied, **imported.rivals}
 
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from orgplan.errors import OrgplanError
-from orgplan.spreadsheets.annotating import annotate
+from orgplan.spreadsheets.annotating import NOTES, annotate
 from tests.orgplan.spreadsheets.sources import imported, text_file, with_part, workbook
 
 HEAD = ["position_id", "title", "fte", "base_salary", "start_date"]
@@ -43,6 +43,32 @@ def test_each_cell_to_mend_is_marked_and_says_why(source, tmp_path):
     assert "60k" not in found["D5"]
     fills = {load_workbook(target)["Positions"][cell].fill.fgColor.rgb for cell in MARKED}
     assert len(fills) == 2
+
+
+def test_what_is_unclear_about_a_column_is_marked_at_its_header(tmp_path):
+    title = ["Staff", None, None]
+    days = [["P1", "Chief", "01/02/2026"], ["P2", "Clerk", "03/04/2026"]]
+    head = ["position_id", "title", "start_date"]
+    path = workbook(tmp_path / "staff.xlsx", {"Positions": [title, head, *days]})
+    target = tmp_path / "copy.xlsx"
+    annotate(path, imported(path).report, target)
+    assert "day first or month first" in marked(target, "Positions")["C2"]
+
+
+def test_every_mark_and_how_the_file_was_read_is_listed(source, tmp_path):
+    target = tmp_path / "copy.xlsx"
+    report = imported(source).report
+    annotate(source, report, target)
+    notes = list(load_workbook(target)[NOTES].iter_rows(min_row=2, values_only=True))
+    assert {cell for sheet, cell, _ in notes if sheet == "Positions"} == MARKED
+    assert set(report.rules) <= {note for *_, note in notes}
+
+
+def test_the_list_of_notes_is_no_data_when_the_copy_is_imported(source, tmp_path):
+    target = tmp_path / "copy.xlsx"
+    before = imported(source)
+    annotate(source, before.report, target)
+    assert imported(target).organization == before.organization
 
 
 def test_the_copy_keeps_what_the_user_made(source, tmp_path):
