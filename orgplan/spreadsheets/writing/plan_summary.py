@@ -28,7 +28,7 @@ _TITLE, _SECTION = Look(TITLE_FONT), Look(SECTION_FONT)
 def add_summary(book: Book, report: SolveReport) -> None:
     """Append the sheet: sentences, then small tables below each other."""
     sheet = book.sheet(SUMMARY)
-    for letter, width in zip("ABCDEFG", (28, 34, 16, 14, 14, 18, 60), strict=True):
+    for letter, width in zip("ABCDEFG", (28, 56, 16, 14, 14, 18, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     set_up_print(sheet)

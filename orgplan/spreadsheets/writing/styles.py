@@ -43,6 +43,8 @@ DATE_OR_DASH = 'yyyy-mm-dd;;"–"'
 AMOUNT_FORMAT = '#,##0_);(#,##0);"–"_)'
 EXACT_AMOUNT_FORMAT = '#,##0.00_);(#,##0.00);"–"_)'
 RATE_FORMAT = 'General_);(General);"–"_)'
+PERCENT_FORMAT = '0.0##%_);(0.0##%);"–"_)'
+PLACE_FORMAT = "0_)_)"
 SHARE_OR_DASH = '0.0%_);(0.0%);"–"_)'
 """Amounts in reports: negative ones in brackets, a dash for zero."""
 

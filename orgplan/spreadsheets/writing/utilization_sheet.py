@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
 
@@ -29,6 +29,7 @@ from orgplan.spreadsheets.writing.styles import (
     EXACT_AMOUNT_FORMAT,
     FORMULA_FILL,
     LABEL_FONT,
+    PLACE_FORMAT,
     SHARE_OR_DASH,
     TOTAL_FONT,
 )
@@ -49,7 +50,7 @@ _COMPUTED = Look(fill=FORMULA_FILL, number_format=EXACT_AMOUNT_FORMAT)
 _STATED = Look(number_format=EXACT_AMOUNT_FORMAT)
 _SHARE = Look(fill=FORMULA_FILL, number_format=SHARE_OR_DASH)
 _LOOKS = (
-    *(PLAIN, PLAIN, PLAIN, Look(number_format=DATE_FORMAT)),
+    *(PLAIN, Look(number_format=PLACE_FORMAT), PLAIN, Look(number_format=DATE_FORMAT)),
     *(_COMPUTED, _COMPUTED, _STATED, _COMPUTED, _SHARE),
 )
 _TOTAL_SHARE = Look(TOTAL_FONT, FORMULA_FILL, number_format=SHARE_OR_DASH)
@@ -147,40 +148,58 @@ def _add_map(
     amounts: Mapping[tuple[str, int], _Amounts],
 ) -> None:
     periods = report.problem.periods
+    teams = list(dict.fromkeys(row.team for row in report.utilization))
+    blanks = (None,) * (len(periods) + 1)
     labels = ["Team", *(period.name for period in periods), "All"]
     heads = [Head(label, is_number=place > 0) for place, label in enumerate(labels)]
-    teams = list(dict.fromkeys(row.team for row in report.utilization))
-    sheet = add_frame(
-        book, UTILIZATION_MAP, heads, [(team,) + (None,) * (len(periods) + 1) for team in teams]
-    )
+    sheet = add_frame(book, UTILIZATION_MAP, heads, [(team, *blanks) for team in teams])
     append_heads(sheet, heads)
     rows = StyledRows(book, sheet, 2)
     rows.line("Period", *(period.number for period in periods), look=_LABEL)
-    summable = are_summable(teams)
+    ratios = _Ratios(span, amounts, teams, [period.number for period in periods])
+    looks = [*[_SHARE] * len(periods), _TOTAL_SHARE]
     for team in teams:
-        number = rows.next_row
-        cells: list[Cell] = [team]
-        of_team = [amounts[team, period.number] for period in periods]
-        for place, cell in enumerate(of_team):
-            at = get_column_letter(place + 2)
-            texts = [(span.column("A"), f"$A{number}")]
-            numbers = [(span.column("B"), f"{at}$2")]
-            cells.append(_ratio(span, texts, numbers, [cell], summable=summable))
-        texts = [(span.column("A"), f"$A{number}")]
-        cells.append(_ratio(span, texts, [], of_team, summable=summable))
-        rows.append(cells, [PLAIN] + [_SHARE] * (len(cells) - 2) + [_TOTAL_SHARE])
+        rows.append([team, *ratios.of_team(team, rows.next_row)], [PLAIN, *looks])
     last = rows.next_row - 1
-    cells = ["All"]
-    for place, period in enumerate(periods):
-        at = get_column_letter(place + 2)
-        every = [amounts[team, period.number] for team in teams]
-        cells.append(_ratio(span, [], [(span.column("B"), f"{at}$2")], every, summable=True))
-    rows.append(cells, [_BOLD] + [_TOTAL_SHARE] * len(periods))
-    end = get_column_letter(len(periods) + 1)
-    sheet.conditional_formatting.add(f"B3:{end}{last}", heat(_CALM, _BUSY, _FULL))
+    rows.append(["All", *ratios.of_all()], [_BOLD] + [_TOTAL_SHARE] * len(periods))
     columns = (2, len(periods) + 1)
+    body = f"B3:{get_column_letter(columns[1])}{last}"
+    sheet.conditional_formatting.add(body, heat(_CALM, _BUSY, _FULL))
     title, below = "Utilization of all teams", f"A{last + 4}"
     lines(sheet, Drawn(title, [last + 1], columns, below, number_format="0%"))
+
+
+class _Ratios:
+    """The cells of the map: what is allocated as a share of what is there."""
+
+    def __init__(
+        self,
+        span: Span,
+        amounts: Mapping[tuple[str, int], _Amounts],
+        teams: Sequence[str],
+        periods: Sequence[int],
+    ) -> None:
+        self._span, self._amounts = span, amounts
+        self._teams, self._periods = teams, periods
+        self._summable = are_summable(teams)
+
+    def of_team(self, team: str, row: int) -> Iterator[Formula]:
+        """Yield a team's share in each period, then in all."""
+        texts = [(self._span.column("A"), f"$A{row}")]
+        every = [self._amounts[team, period] for period in self._periods]
+        for place, amount in enumerate(every):
+            period = [self._period(place)]
+            yield _ratio(self._span, texts, period, [amount], summable=self._summable)
+        yield _ratio(self._span, texts, [], every, summable=self._summable)
+
+    def of_all(self) -> Iterator[Formula]:
+        """Yield the share of all teams in each period."""
+        for place, period in enumerate(self._periods):
+            every = [self._amounts[team, period] for team in self._teams]
+            yield _ratio(self._span, [], [self._period(place)], every, summable=True)
+
+    def _period(self, place: int) -> tuple[str, str]:
+        return self._span.column("B"), f"{get_column_letter(place + 2)}$2"
 
 
 def _ratio(

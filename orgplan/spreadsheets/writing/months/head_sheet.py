@@ -25,10 +25,11 @@ from orgplan.spreadsheets.writing.styles import (
     FORMULA_FILL,
     LABEL_FONT,
     LINK_FONT,
+    PLACE_FORMAT,
     RATE_FORMAT,
 )
 
-_MUTED = Look(LABEL_FONT)
+_MUTED = Look(LABEL_FONT, number_format=PLACE_FORMAT)
 _LINK = Look(LINK_FONT)
 _DAY = Look(LINK_FONT, number_format=DATE_OR_DASH)
 _NUMBER = Look(LINK_FONT, number_format=RATE_FORMAT)

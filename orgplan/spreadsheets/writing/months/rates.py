@@ -38,6 +38,7 @@ from orgplan.spreadsheets.writing.styles import (
     INPUT_FONT,
     LABEL_FONT,
     LINK_FONT,
+    PERCENT_FORMAT,
     RATE_FORMAT,
     SECTION_FONT,
 )
@@ -54,8 +55,13 @@ _LINK = Look(LINK_FONT, number_format=RATE_FORMAT)
 _INPUT = Look(INPUT_FONT, INPUT_FILL, number_format="0")
 _INPUT_DAY = Look(INPUT_FONT, INPUT_FILL, number_format=DATE_OR_DASH)
 _BODY = Look(fill=FORMULA_FILL, number_format=RATE_FORMAT)
+_LINK_SHARE = Look(LINK_FONT, number_format=PERCENT_FORMAT)
+_BODY_SHARE = Look(fill=FORMULA_FILL, number_format=PERCENT_FORMAT)
 _BODY_DAY = Look(fill=FORMULA_FILL, number_format=DATE_OR_DASH)
 _SECTION = Look(SECTION_FONT)
+
+_SHARES = frozenset({BURDEN, MERIT, RISE})
+"""Rates that are shares, and shown as percentages."""
 
 _OTHERWISE: Mapping[str, float | str] = {DAYS: float(WORKING_DAYS), MERIT_MONTH: ""}
 
@@ -161,7 +167,8 @@ class _RatesSheet:
             )
             for at, month in zip(self._letters, self._scene.months, strict=True)
         ]
-        looks = [PLAIN, PLAIN, _MUTED, _DAY, _LINK, *[_BODY] * len(cells)]
+        link, body = (_LINK_SHARE, _BODY_SHARE) if one.name in _SHARES else (_LINK, _BODY)
+        looks = [PLAIN, PLAIN, _MUTED, _DAY, link, *[body] * len(cells)]
         shown = (one.name, one.shown_scope, one.row, first, Formula(f"={value}", one.value))
         self._newest[one.name, one.scope] = self._rows.append((*shown, *cells), looks)
 
@@ -212,7 +219,7 @@ class _RatesSheet:
             _MUTED,
             PLAIN,
             _BODY_DAY if day is not None else PLAIN,
-            *[_BODY] * len(cells),
+            *[_BODY_SHARE if name in _SHARES else _BODY] * len(cells),
         ]
         self._rows.append((name, key, None, None, day, *cells), looks)
 
