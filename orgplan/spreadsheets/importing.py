@@ -33,6 +33,7 @@ from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.refreshing.overwritten import overwritten
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.spreadsheets.understanding.allocations import tables_of
+from orgplan.spreadsheets.understanding.grids import GRIDS
 from orgplan.spreadsheets.understanding.mapping import Mapping
 from orgplan.spreadsheets.understanding.mapping_file import read_mapping
 from orgplan.spreadsheets.understanding.proposing import OUR_RESULTS, propose
@@ -81,7 +82,7 @@ def import_sheets(
     progress.report(0.7, "Understanding columns")
     tables = tuple(_understood(sheets, mapping, ledger))
     if not tables:
-        raise _nothing_recognized(sheets)
+        raise _nothing_recognized(sheets, mapping)
     drafts = list(_drafts(tables, ledger))
     progress.report(0.9, "Resolving references")
     organization, stated = _assembled(tables, drafts, ledger, options)
@@ -162,8 +163,17 @@ def _id_cell(tables: Iterable[SourceTable], place: Place, kind: type[Record]) ->
     return ""
 
 
-def _nothing_recognized(sheets: Sequence[Sheet]) -> UnreadableInput:
+def _nothing_recognized(sheets: Sequence[Sheet], mapping: Mapping) -> UnreadableInput:
     names = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
+    proposed = propose(tuple(sheets), mapping)
+    for sheet in sheets:
+        found = proposed.of(sheet)
+        if found is not None and found.skipped in GRIDS:
+            return UnreadableInput(
+                f"{sheet.label} is a {found.skipped}, and there is nothing else to import.",
+                where=sheet.label,
+                fix=GRIDS[found.skipped],
+            )
     return UnreadableInput(
         f"{names} has no header row that orgplan knows.",
         where=names,

@@ -17,6 +17,13 @@ from orgplan.spreadsheets.understanding.wording import header_key
 
 BY_PERIOD = "grid of values by period, not a list of people"
 OF_SHARES = "grid of shares, not a list of people"
+GRIDS = {
+    BY_PERIOD: "Turn it into rows: sheet Supply for what teams can do (team, skill, period, "
+    "person_months), sheet Plans for who works on what when.",
+    OF_SHARES: "Turn it into rows: sheet Memberships for shares of teams (person_id, team_id, "
+    "share), sheet Plans for the person-months of initiatives.",
+}
+"""How each kind of grid becomes something that can be imported."""
 _LEAST_COLUMNS = 3
 _LOOKED_AT = 200
 _MOST = 0.8

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from orgplan.errors import UnreadableInput
 from orgplan.spreadsheets.understanding.editing import Editing
 from orgplan.spreadsheets.understanding.grids import BY_PERIOD, OF_SHARES
 from orgplan.spreadsheets.understanding.proposing import propose
@@ -68,3 +69,17 @@ def test_rows_of_a_grid_are_accounted_for_beside_a_roster():
     report = taken(ROSTER, source).report
     assert (report.rows, report.imported) == (4, 1)
     assert [(s.reason, s.rows) for s in report.skipped_by] == [(BY_PERIOD, 3)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "values", "told"),
+    [
+        (("Jan", "Feb", "Mar"), (0.5, 1.0, 0.0), "grid of values by period"),
+        (("Alpha", "Beta", "Gamma"), (0.5, 0.25, 0.25), "grid of shares"),
+    ],
+)
+def test_a_file_of_a_grid_alone_says_so_and_how_to_mend_it(heads, values, told):
+    with pytest.raises(UnreadableInput) as caught:
+        taken(grid(heads, values, values, values))
+    assert told in caught.value.message
+    assert "Turn it into rows" in caught.value.fix
