@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,6 +59,7 @@ def _given(item: Field, text: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     return by_type[item.field_type]
 
 
+@cache
 def records(
     kind: type[Record], text: st.SearchStrategy[str] = ANY_TEXT
 ) -> st.SearchStrategy[Record]:
@@ -69,18 +71,23 @@ def records(
     return st.builds(kind, **parts)
 
 
+@cache
+def _tables(
+    kind: type[Record], text: st.SearchStrategy[str], rows: int
+) -> st.SearchStrategy[list[Record]]:
+    if kind is Settings:
+        return records(kind, text).map(_as_settings).map(lambda row: [row])
+    return st.lists(records(kind, text), max_size=rows, unique_by=lambda row: row.id)
+
+
 @st.composite
 def organizations(
     draw: st.DrawFn, text: st.SearchStrategy[str] = ANY_TEXT, rows: int = 2
 ) -> Organization:
     """Organizations with up to `rows` rows of every kind; references may dangle."""
-    tables: dict[str, Any] = {}
-    for kind in RECORD_KINDS.values():
-        if kind is Settings:
-            made = [draw(records(Settings, text).map(_as_settings))]
-        else:
-            made = draw(st.lists(records(kind, text), max_size=rows, unique_by=lambda r: r.id))
-        tables[kind.table] = Table(made)
+    tables: dict[str, Any] = {
+        kind.table: Table(draw(_tables(kind, text, rows))) for kind in RECORD_KINDS.values()
+    }
     return Organization(**tables)
 
 
@@ -125,7 +132,15 @@ def _change(
         return Add(kind(**{**facts, "custom": record.custom, "id": row_id}), note)
     if draw(st.integers(0, 3)) == 0:
         return Close(kind, row_id, row, draw(st.none() | DATES), draw(st.booleans()), note)
-    parts = {item.name: values(item, text) for item in kind.fields if item.name != "id"}
-    parts["custom"] = st.dictionaries(text, text, max_size=2).map(lambda found: (*found.items(),))
+    parts = _field_values(kind, text)
     name = draw(st.sampled_from(sorted(parts)))
     return Set(kind, row_id, name, getattr(row, name), draw(parts[name]), note)
+
+
+@cache
+def _field_values(
+    kind: type[Record], text: st.SearchStrategy[str]
+) -> dict[str, st.SearchStrategy[Any]]:
+    parts = {item.name: values(item, text) for item in kind.fields if item.name != "id"}
+    parts["custom"] = st.dictionaries(text, text, max_size=2).map(lambda found: (*found.items(),))
+    return parts
