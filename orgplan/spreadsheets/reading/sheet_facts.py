@@ -34,6 +34,7 @@ _BOUND = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,7})["']""")
 _UNUSUAL = re.compile(rb'<c(?![a-zA-Z])(?! r="[A-Z]{1,3}[1-9]\d{0,6}"[ />])')
 _PREFIXED = re.compile(rb":[cfv][\s/>]")
 _NOT_NARROW = re.compile(rb'<c r="(?![A-Z]\d{1,6}")')
+_DATA = re.compile(rb"<(\w+:)sheetData\b")
 _LETTERS = re.compile(rb'<c r="([A-Z]+)')
 _NUMBER = re.compile(rb'<c r="[A-Z]+(\d+)')
 
@@ -52,6 +53,7 @@ def scanned(file: str, sheet: str, content: bytes) -> Scan:
     Raises:
         UnreadableInput: a cell lies so far out that a reader would run out of memory.
     """
+    content = _without_prefix(content)
     survey = Survey(file, sheet)
     if _is_unusual(content) or not _is_narrow(content):
         _go_through(survey, content)
@@ -65,6 +67,14 @@ def scanned(file: str, sheet: str, content: bytes) -> Scan:
         frozenset(_hidden_columns(content)) if hides else frozenset(),
         has_cells=b"<v>" in content or b"<t>" in content,
     )
+
+
+def _without_prefix(content: bytes) -> bytes:
+    """Return XML without the prefix that some programs give to every element of a sheet."""
+    found = _DATA.search(content)
+    if found is None:
+        return content
+    return content.replace(b"<" + found[1], b"<").replace(b"</" + found[1], b"</")
 
 
 def _is_unusual(content: bytes) -> bool:

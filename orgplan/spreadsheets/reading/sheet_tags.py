@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orgplan.spreadsheets.reading.addresses import column_index
 
@@ -16,8 +16,7 @@ _END = re.compile(rb"</(?:[^\s<>/]+:)?c\s*>")
 _MOST_SIGNS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A cell's tag with its place from 0, and all that stands before the next cell."""
 
     row: int

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.timeout(600)
 
 def test_mutated_files_crash_nothing():
     progress = Progress()
-    tried = run_in_child(read_mutations, (1, 100_000, 14.0), progress, seconds=500, memory_mib=2048)
+    tried = run_in_child(read_mutations, (1, 100_000, 11.0), progress, seconds=500, memory_mib=2048)
     assert tried > 300
 
 
