@@ -171,7 +171,7 @@ class _Identities:
     def _is_job_share(self, earlier: Draft, draft: Draft) -> bool:
         if earlier.values.get("title") != draft.values.get("title"):
             return False
-        if self._is_copy(earlier, draft):
+        if self._is_one_person(earlier, draft):
             return False
         names = [self._holder(d) for d in (earlier, draft)]
         if all(names) and names[0] != names[1]:
@@ -180,8 +180,8 @@ class _Identities:
         noted = any(word in text.casefold() for _, text in draft.custom for word in _SHARED)
         return (part_time or noted) and not (names[0] and names[0] == names[1])
 
-    def _is_copy(self, earlier: Draft, draft: Draft) -> bool:
-        """Tell whether two rows say the same of one person whom both name."""
+    def _is_one_person(self, earlier: Draft, draft: Draft) -> bool:
+        """Tell whether two rows are about one person whom both name."""
         places = [self._rows.person(one.place) for one in (earlier, draft)]
         first, second = (None if at is None else self._rows.people.draft(at) for at in places)
         if first is None or second is None:
@@ -189,8 +189,7 @@ class _Identities:
         name = str(first.values.get("name", ""))
         if not name or word_key(name) in UNDISCLOSED:
             return False
-        same_person = (first.id, first.values) == (second.id, second.values)
-        return same_person and (earlier.values, earlier.custom) == (draft.values, draft.custom)
+        return (first.id, name) == (second.id, second.values.get("name", ""))
 
     def _holder(self, post: Draft) -> str:
         person = self._rows.person(post.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import compress, count
+from operator import eq
 
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable, SheetKey
@@ -92,7 +93,7 @@ def _meaning_nobody(texts: Sequence[str], directory: Directory) -> set[str]:
 
 def _free_self_reporting_root(posts: DraftTable, said: list[object], ledger: Ledger) -> None:
     """Some systems let the top post report to itself; that is so if there is no other root."""
-    own = [row for row, (post, to) in enumerate(zip(posts.ids, said, strict=True)) if post == to]
+    own = list(compress(count(), map(eq, posts.ids, said)))
     if len(own) == 1 and all(said) and said.count(posts.ids[own[0]]) > 1:
         (row,) = own
         said[row] = None

@@ -124,7 +124,7 @@ def _tell_defaults(rows: DraftTable, ledger: Ledger) -> None:
     blanks = {}
     for order, name in enumerate(told):
         column = rows.column(name)
-        blank = [row for row in stated if column[row] is None]
+        blank = [row for row in stated if column[row] is None] if None in column else []
         if blank:
             blanks[blank[0], order] = name, len(blank)
     for _, (name, count) in sorted(blanks.items()):

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from orgplan.errors import ErrorCode, MissingInput, OrgplanError, UnreadableInput
-from orgplan.progress import Call, ChildFailed, Progress, run_in_child, run_in_children
+from orgplan.progress import (
+    Call,
+    ChildFailed,
+    ChildTimedOut,
+    Progress,
+    run_in_child,
+    run_in_children,
+)
 from orgplan.spreadsheets.reading.container import damaged, not_a_spreadsheet, protected
 from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.excel_xml import read_excel_xml
@@ -73,7 +80,10 @@ def _read_alone(files: Files, progress: Progress) -> tuple[Answer, ...]:
 
 
 def _read_shared(files: Files, progress: Progress) -> tuple[Answer, ...]:
-    """Read large sheets in two processes; nothing where there is none or a process fails."""
+    """Read large sheets in two processes; nothing where there is none or a process fails.
+
+    Time that is over is not given a second time.
+    """
     large = tuple(one for one in files if one[0].stat().st_size >= LARGE_FILE)
     if not large or (os.cpu_count() or 1) < _PROCESSES:
         return ()
@@ -82,6 +92,8 @@ def _read_shared(files: Files, progress: Progress) -> tuple[Answer, ...]:
         firsts, others = run_in_children(
             calls, progress, seconds=SECONDS, memory_mib=MEMORY_MIB // _PROCESSES
         )
+    except ChildTimedOut:
+        raise
     except ChildFailed:
         return ()
     others = dict(zip(large, others, strict=True))

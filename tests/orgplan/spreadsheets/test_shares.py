@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgplan.errors import OrgplanError
-from orgplan.progress import Progress
+from orgplan.progress import ChildCrashed, ChildFailed, ChildTimedOut, Progress
 from orgplan.spreadsheets.reading import files
 from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.files import read_each
@@ -94,6 +94,12 @@ def test_shares_in_the_middle_of_plain_rows_are_joined() -> None:
         assert shared(content, place, [100, 130]) is not None
 
 
+def share_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files of any size be read by two processes, on any machine."""
+    monkeypatch.setattr(files, "LARGE_FILE", 0)
+    monkeypatch.setattr(files.os, "cpu_count", lambda: 2)
+
+
 LONG = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 
 
@@ -129,7 +135,7 @@ def test_a_large_sheet_is_read_in_two_processes_as_in_one(
     tail: str, head: str, is_shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = large_book(tmp_path / "large.xlsx", tail=tail, head=head)
-    monkeypatch.setattr(files, "LARGE_FILE", 0)
+    share_all(monkeypatch)
     alone: list[object] = []
     read_alone = files._read_alone
     monkeypatch.setattr(
@@ -144,3 +150,19 @@ def test_a_large_sheet_is_read_in_two_processes_as_in_one(
         list(one) == list(other) for one, other in zip(found[0].columns, whole.columns, strict=True)
     )
     assert bool(alone) is not is_shared
+
+
+@pytest.mark.parametrize(
+    ("failure", "is_read"), [(ChildCrashed("Gone."), True), (ChildTimedOut("Too long."), False)]
+)
+def test_a_process_that_fails_is_made_up_for_unless_the_time_is_over(
+    failure: ChildFailed, is_read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    written(tmp_path / "small.xlsx", [["text"]])
+    share_all(monkeypatch)
+    monkeypatch.setattr(files, "run_in_children", fail)
+    (found,) = read_each(((tmp_path / "small.xlsx", "small.xlsx"),), Progress())
+    assert isinstance(found, OrgplanError) is not is_read
