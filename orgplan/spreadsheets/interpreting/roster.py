@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orgplan.model.people import Position
-from orgplan.spreadsheets.interpreting.data_rows import data_rows
+from orgplan.spreadsheets.interpreting.data_rows import DataRows, data_rows
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.pay_currency import with_currencies
 from orgplan.spreadsheets.interpreting.roster_keys import RosterKeys
 from orgplan.spreadsheets.interpreting.roster_records import (
     dotted_table,
@@ -19,7 +20,10 @@ from orgplan.spreadsheets.interpreting.roster_records import (
     team_table,
 )
 from orgplan.spreadsheets.interpreting.roster_rows import ELIMINATED, RosterRows
+from orgplan.spreadsheets.interpreting.several_rows import in_one_row
+from orgplan.spreadsheets.interpreting.yearly_pay import yearly_pay
 from orgplan.spreadsheets.ledger import Ledger
+from orgplan.spreadsheets.understanding.pay_periods import USUAL_YEAR, PaidYear
 from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
 
@@ -31,9 +35,11 @@ _POST_TARGETS = frozenset(
 ) | {"roster.group_fte", "roster.pay_min", "roster.pay_max", "roster.team_parent"}
 
 
-def roster_tables(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
+def roster_tables(
+    table: SourceTable, ledger: Ledger, year: PaidYear = USUAL_YEAR
+) -> Iterator[DraftTable]:
     """Yield the posts, people, dotted lines and teams that a roster states."""
-    rows = _standing(table, ledger)
+    rows = _standing(table, year, ledger)
     _tell_cost(table, rows, ledger)
     if not table.has(*_POST_TARGETS):
         yield _people_alone(rows, ledger)
@@ -56,13 +62,19 @@ def roster_tables(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
     yield team_table(rows)
 
 
-def _standing(table: SourceTable, ledger: Ledger) -> RosterRows:
+def _standing(table: SourceTable, year: PaidYear, ledger: Ledger) -> RosterRows:
     """Return the rows of posts that are not gone."""
-    rows = RosterRows(data_rows(table, ledger))
+    rows = RosterRows(_with_pay(data_rows(table, ledger), year, ledger))
+    rows = RosterRows(in_one_row(rows.rows, ledger)) if table.repeats else rows
     eliminated = rows.named(ELIMINATED)
     for row in eliminated:
         ledger.skip(rows.rows.place(row), rows.names[row])
     return RosterRows(rows.rows.without(eliminated)) if eliminated else rows
+
+
+def _with_pay(rows: DataRows, year: PaidYear, ledger: Ledger) -> DataRows:
+    """Return rows whose pay is for a year, in a currency that is known or the plan's."""
+    return yearly_pay(with_currencies(rows, ledger), year, ledger)
 
 
 def _tell_cost(table: SourceTable, rows: RosterRows, ledger: Ledger) -> None:

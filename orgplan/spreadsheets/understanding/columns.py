@@ -8,7 +8,7 @@ from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
 from orgplan.spreadsheets.reading.grid import column_letters
 from orgplan.spreadsheets.understanding.header_row import Header
-from orgplan.spreadsheets.understanding.shapes import Shape
+from orgplan.spreadsheets.understanding.shapes import PART, Shape
 from orgplan.spreadsheets.understanding.style import Style
 
 HEALTH = "team.health"
@@ -70,4 +70,6 @@ def field_in(shape: Shape, target: str) -> Field:
     """Return the field a target means in a shape."""
     if target.startswith(HEALTH + ":"):
         return Field("health", target.partition(":")[2], "Score", FieldType.NUMBER)
+    if target == PART:
+        return Field("fte", "FTE", "Part of the person's FTE", FieldType.NUMBER)
     return shape.targets[target]

@@ -7,7 +7,7 @@ name, are stated here as fields of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orgplan.model.decisions import Decision, DecisionRight
 from orgplan.model.fields import Field, Record
@@ -19,6 +19,7 @@ from orgplan.model.settings import Settings
 from orgplan.model.teams import Team
 from orgplan.model.units import FieldType
 from orgplan.model.work import Demand, Initiative
+from orgplan.spreadsheets.understanding.pay_periods import PAY_PERIOD, PAY_TYPE, PayPeriod
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +64,25 @@ _ROSTER_EXTRAS = _extras(
     ("roster.group_fte", "Posts in FTE", "Size of a group of like posts", FieldType.NUMBER),
     ("roster.pay_min", "Pay minimum", "Lower end of the pay band", FieldType.MONEY),
     ("roster.pay_max", "Pay maximum", "Upper end of the pay band", FieldType.MONEY),
-)
+) | {
+    name: replace(
+        _extra(name, label, meaning, FieldType.CHOICE),
+        enumeration=PayPeriod,
+        choices=tuple(PayPeriod),
+    )
+    for name, label, meaning in (
+        (PAY_PERIOD, "Pay period", "Period that the pay is for; taken to a year"),
+        (PAY_TYPE, "Pay type", "Salary or wage, where no column tells the period"),
+    )
+}
 _MEMBERSHIP_EXTRAS = _extras(
     ("membership.is_lead", "Is lead", "Leads the team", FieldType.YES_NO),
     ("membership.team_kind", "Team kind", "Kind of the team", _TEXT),
     ("membership.team_parent", "Parent team", "Team above the team", _TEXT),
 )
+PART = "membership.fte"
+"""What part of an FTE a person is in a team: only rows that repeat a person have it."""
+
 _TEAM_EXTRAS = _extras(
     ("team.lead_person", "Lead person", "Person whose post leads the team", _TEXT),
 )

@@ -21,7 +21,8 @@ class SourceTable:
     """A sheet with its header row and the meaning of its columns.
 
     `unread`: columns that are ignored by choice or stand in a tree of levels. `left_out`: rows at
-    the end that are no data, and why.
+    the end that are no data, and why. `repeats`: rows that name a person once more, with the
+    first row of each; `shares_stated` says whether a column tells their shares.
     """
 
     sheet: Sheet
@@ -30,6 +31,8 @@ class SourceTable:
     targets: frozenset[str] = field(default=frozenset())
     unread: tuple[Column, ...] = ()
     left_out: Pairs[int, str] = field(default_factory=dict)
+    repeats: Pairs[int, int] = field(default_factory=dict)
+    shares_stated: bool = False
 
     @property
     def shape(self) -> Shape:
