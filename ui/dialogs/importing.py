@@ -25,7 +25,8 @@ from ui.session.documents import Documents
 from ui.session.names import Names
 
 if TYPE_CHECKING:
-    from ui.dialogs.wizard.run import ImportRun, Trial
+    from ui.dialogs.wizard.run import ImportRun
+    from ui.dialogs.wizard.trial import Trial
     from ui.dialogs.wizard.wizard import ImportWizard
 
 Wizardry: TypeAlias = "tuple[type[ImportRun], type[ImportWizard]]"

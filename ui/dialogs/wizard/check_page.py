@@ -21,7 +21,7 @@ from orgplan.tasks.import_draft import CellEdit, ImportDraft
 from ui.dialogs.plain_table import plain_table
 from ui.dialogs.wizard.grid_view import fit_columns, grid_view
 from ui.dialogs.wizard.page import WizardPage, on_enter, on_key
-from ui.dialogs.wizard.run import Trial
+from ui.dialogs.wizard.trial import Trial
 from ui.models.formats import counted
 from ui.models.importing.problem_table import FIX, WEIGHT, WHAT, WHERE, ProblemTable
 from ui.models.importing.problems import Found, Problem

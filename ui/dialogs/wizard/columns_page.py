@@ -28,7 +28,7 @@ from ui.models.importing.column_table import (
 from ui.theme.labels import button
 from ui.theme.measures import GAP
 
-_WIDTHS = {LETTERS: 40, HEADER: 150, TAKEN_FOR: 165, SURE: 110, OPEN: 140}
+_WIDTHS = {LETTERS: 36, HEADER: 140, TAKEN_FOR: 155, SURE: 100, OPEN: 125}
 
 
 class ColumnsPage(WizardPage):

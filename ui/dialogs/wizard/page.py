@@ -14,7 +14,7 @@ from ui.theme.labels import text_label
 from ui.theme.measures import GAP, GAP_L
 
 if TYPE_CHECKING:
-    from ui.dialogs.wizard.run import Trial
+    from ui.dialogs.wizard.trial import Trial
 
 
 _PLAIN = Qt.KeyboardModifier.NoModifier

@@ -17,7 +17,7 @@ from ui.dialogs.merge_preview import decisions_page
 from ui.dialogs.plain_table import plain_table
 from ui.dialogs.wizard.missing_page import missing_page
 from ui.dialogs.wizard.page import WizardPage
-from ui.dialogs.wizard.run import Trial
+from ui.dialogs.wizard.trial import Trial
 from ui.models.conflict_table import ConflictTable
 from ui.models.formats import counted
 from ui.models.importing.missing_list import MissingList

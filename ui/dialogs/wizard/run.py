@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,42 +15,17 @@ from orgplan.scenarios.outcomes import Choices
 from orgplan.spreadsheets.annotating import Annotated, annotate
 from orgplan.storage.document import Document
 from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
-from orgplan.tasks.import_effect import Effect, Into, foresee
-from orgplan.tasks.import_missing import STAYING, Key, staying
+from orgplan.tasks.import_missing import STAYING
 from orgplan.tasks.import_sources import ImportResult
-from orgplan.tasks.refresh_base import exported
-from orgplan.tasks.refresh_into import plan_or_scenario, scenario_shown
+from ui.dialogs.wizard.trial import Question, Trial, trial_of
 from ui.jobs import Job, Jobs
-from ui.jobs.work import imported_before
 from ui.models.formats import counted
 from ui.models.importing.problem_csv import problem_csv
-from ui.models.importing.problems import Found, found_in
-from ui.models.proposals import Proposal, Reader, refresh_proposal
+from ui.models.importing.problems import Found
+from ui.models.proposals import Reader
 from ui.session import Session
 
 Change = Callable[[ImportDraft], ImportDraft]
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a draft would do: its effect, also in words, and what could not be taken in."""
-
-    draft: ImportDraft
-    effect: Effect
-    proposal: Proposal
-    found: Found
-    staying: frozenset[Key] = frozenset()
-    """Those of the missing of which it was said before that they stay."""
-
-    @property
-    def result(self) -> ImportResult:
-        """The import itself."""
-        return self.effect.result
-
-    @property
-    def asks_nothing(self) -> bool:
-        """Whether every cell was read, and nothing is to be decided."""
-        return not (len(self.found) or self.effect.refreshed.conflicts)
 
 
 class ImportRun(QObject):
@@ -143,7 +117,7 @@ class ImportRun(QObject):
             self._trying = self._listened(
                 self._jobs.start(
                     self.tr("Trying the import"),
-                    partial(_lasting, partial(_tried, self._question(self.draft)), []),
+                    partial(_lasting, partial(trial_of, self._question(self.draft)), []),
                     self._keep_trial,
                     self._refuse_trial,
                     quiet=True,
@@ -202,10 +176,10 @@ class ImportRun(QObject):
                 job.cancel()
         self._work = self._trying = None
 
-    def _question(self, draft: ImportDraft) -> _Question:
+    def _question(self, draft: ImportDraft) -> Question:
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
         reader = Reader(self._session.plan, self._session.pay_hidden)
-        return _Question(
+        return Question(
             draft, known, self.document, self._choices, self._ended, reader, self.answers
         )
 
@@ -273,17 +247,6 @@ class ImportRun(QObject):
             self._trying = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    draft: ImportDraft
-    known: ImportResult | None
-    document: Document | None
-    choices: Choices
-    ended: frozenset[Key]
-    reader: Reader
-    answers: Path
-
-
 def _lasting(work: Callable[[Progress], Any], leaving: list[object], progress: Progress) -> Any:
     """Do work, and let go of earlier answers: freeing a million records takes a second."""
     leaving.clear()
@@ -298,22 +261,6 @@ def _changed(draft: ImportDraft, changes: Sequence[Change], progress: Progress) 
     return draft
 
 
-def _tried(asked: _Question, progress: Progress) -> Trial:
-    result = asked.known or asked.draft.tried(progress)
-    progress.report(0.97, "Comparing with the plan")
-    into = _into(asked, result)
-    effect = foresee(result, into, asked.draft.names, asked.choices)
-    told = refresh_proposal(effect.refreshed, asked.reader)
-    return Trial(asked.draft, effect, told, found_in(result.report), _staying(asked, effect))
-
-
-def _staying(asked: _Question, effect: Effect) -> frozenset[Key]:
-    missing = [(one.record, one.id) for one in effect.refreshed.missing]
-    if asked.document is None or not missing:
-        return frozenset()
-    return staying(asked.answers, asked.document.id, missing)
-
-
 def _annotated(source: Path, result: ImportResult, target: Path, _progress: Progress) -> Annotated:
     return annotate(source, result.report, target)
 
@@ -326,13 +273,3 @@ def _listed(found: Found, target: Path, _progress: Progress) -> int:
 
     replace_file(target, write)
     return len(found)
-
-
-def _into(asked: _Question, result: ImportResult) -> Into:
-    if asked.document is None:
-        return Into()
-    plan = asked.document.organization
-    past = tuple(asked.document.transactions())
-    base = exported(plan, past, result.export_id) or imported_before(plan, past)
-    scenario = scenario_shown(plan, result)
-    return Into(plan_or_scenario(plan, scenario), base, asked.ended, scenario)

@@ -20,9 +20,10 @@ from ui.dialogs.wizard.columns_page import ColumnsPage
 from ui.dialogs.wizard.files_page import FilesPage
 from ui.dialogs.wizard.page import WizardPage
 from ui.dialogs.wizard.result_page import ResultPage
-from ui.dialogs.wizard.run import ImportRun, Trial
+from ui.dialogs.wizard.run import ImportRun
 from ui.dialogs.wizard.sheets_page import SheetsPage
 from ui.dialogs.wizard.steps import Busy, Steps
+from ui.dialogs.wizard.trial import Trial
 from ui.dialogs.wizard.values_page import ValuesPage
 from ui.models.importing.problems import Found
 from ui.session import Session
@@ -145,6 +146,7 @@ class ImportWizard(Sheet):
             self._is_first = False
             self._is_quick = draft.is_clear and self._refreshed is None
             self.show_page(_first_page(draft))
+            self._fit_window()
         elif self.place in {CHECK, RESULT}:
             self.run.try_out()
         self._show_state()
@@ -250,6 +252,10 @@ class ImportWizard(Sheet):
         self.body.addSpacing(GAP)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.progress)
+        self._fit_window()
+
+    def _fit_window(self) -> None:
+        """Take less room than the window; before a file is read, the pages ask for more."""
         window = self.parentWidget()
         room = window.size() if window is not None else SIZE
         self.resize(SIZE.boundedTo(room - QSize(MARGIN, MARGIN)))

@@ -49,6 +49,8 @@ class ProblemTable(HeadedTable):
         self._found = Found()
         self._blocks: list[_Block] = []
         self._ends: list[int] = []
+        self._only = ""
+        """The sheet before an address, which goes without saying if it is the only one."""
         self._words: tuple[str, ...] = ()
         self._open: set[tuple[object, ...]] = set()
 
@@ -65,6 +67,8 @@ class ProblemTable(HeadedTable):
     def show_found(self, found: Found) -> None:
         """Show problems; what was unfolded stays so."""
         self._found = found
+        sheets = {one.problems[0].place for one in found.likes}
+        self._only = f"{sheets.pop()} " if len(sheets) == 1 else ""
         self._narrow()
 
     def set_filter(self, text: str) -> None:
@@ -117,7 +121,8 @@ class ProblemTable(HeadedTable):
         (block, place), column = self._at(index.row()), index.column()
         match role:
             case Role.DisplayRole:
-                return _text(block, place, column)
+                told = _text(block, place, column)
+                return told.removeprefix(self._only) if column == WHERE else told
             case Role.ToolTipRole:
                 return _text(block, place, column).strip()
             case Role.AccessibleTextRole if column == WEIGHT and self.is_heading(index.row()):

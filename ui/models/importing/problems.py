@@ -52,9 +52,14 @@ class Problem:
         return column_index(match[1]) if match else 0
 
     @property
+    def place(self) -> str:
+        """The sheet, or the file that is one."""
+        return self.sheet or self.file
+
+    @property
     def where(self) -> str:
         """The place in one line."""
-        return " ".join(part for part in (self.sheet or self.file, self.cell) if part)
+        return " ".join(part for part in (self.place, self.cell) if part)
 
     @property
     def weight(self) -> str:
@@ -98,8 +103,7 @@ class Likes:
         cells = [cell for n in shown[:_PLACES_TOLD] if (cell := self.problems[n].cell)]
         more = len(shown) - _PLACES_TOLD
         told = f"{', '.join(cells)} …" if cells and more > 0 else ", ".join(cells)
-        first = self.problems[0]
-        return " ".join(part for part in (first.sheet or first.file, told) if part)
+        return " ".join(part for part in (self.problems[0].place, told) if part)
 
 
 @dataclass(frozen=True)

@@ -180,10 +180,10 @@ def test_like_problems_of_a_column_are_one_row_until_they_are_unfolded(qapp):
     table = ProblemTable()
     table.show_found(twins(count=5))
     assert texts(table, WEIGHT) == ["\u2003\u2002Row held back", "▸ 5 cells"]
-    assert table.index(1, WHERE).data() == "S B2, B3, B4 …"
+    assert table.index(1, WHERE).data() == "B2, B3, B4 …"
     assert table.index(1, WHAT).data() == "Status … cannot be used"
     table.fold(1)
-    assert texts(table, WHERE)[2:] == ["S B2", "S B3", "S B4", "S B5", "S B6"]
+    assert texts(table, WHERE)[2:] == ["B2", "B3", "B4", "B5", "B6"]
     assert (table.problem_at(4).cell, table.heading_of(4)) == ("B4", 1)
     table.fold(1)
     assert table.rowCount() == 2
@@ -193,7 +193,7 @@ def test_a_filter_finds_one_of_many_like_problems(qapp):
     table = ProblemTable()
     table.show_found(twins(count=500))
     table.set_filter("x77'")
-    assert texts(table, WHERE) == ["S B77"]
+    assert texts(table, WHERE) == ["B77"]
     assert table.problem_at(0).what == "Status 'x77' cannot be used"
 
 
