@@ -43,31 +43,9 @@ class StartPage(QWidget):
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self.ways = (
-            WayIn(
-                "initiative",
-                self.tr("Open the sample"),
-                self.tr("A software company with 45 initiatives, to try everything on."),
-                open_sample,
-                appearance.tokens,
-            ),
-            WayIn(
-                "import",
-                self.tr("Import a workbook"),
-                self.tr("Any roster or plan: .xlsx or .csv. Every row is accounted for."),
-                import_workbook,
-                appearance.tokens,
-            ),
-            WayIn(
-                "open",
-                self.tr("Open a plan"),
-                self.tr("Go on where you left off, from a .orgplan file."),
-                open_plan,
-                appearance.tokens,
-            ),
-        )
-        self._mark = QLabel()
         self._appearance = appearance
+        self.ways = self._ways_in(open_sample, import_workbook, open_plan)
+        self._mark = QLabel()
         self.cards: tuple[RecoveryCard, ...] = ()
         self._unsaved_title = text_label(self.tr("NOT SAVED"), "section")
         self._unsaved_title.hide()
@@ -78,6 +56,37 @@ class StartPage(QWidget):
         self._arrange()
         appearance.changed.connect(self._recolor)
         self._recolor(appearance.tokens)
+
+    def _ways_in(
+        self,
+        open_sample: Callable[[], object],
+        import_workbook: Callable[[], object],
+        open_plan: Callable[[], object],
+    ) -> tuple[WayIn, ...]:
+        tokens = self._appearance.tokens
+        return (
+            WayIn(
+                "initiative",
+                self.tr("Open the sample"),
+                self.tr("A software company with 45 initiatives, to try everything on."),
+                open_sample,
+                tokens,
+            ),
+            WayIn(
+                "import",
+                self.tr("Import a workbook"),
+                self.tr("Any roster or plan: .xlsx or .csv. Every row is accounted for."),
+                import_workbook,
+                tokens,
+            ),
+            WayIn(
+                "open",
+                self.tr("Open a plan"),
+                self.tr("Go on where you left off, from a .orgplan file."),
+                open_plan,
+                tokens,
+            ),
+        )
 
     def show_recoveries(self, found: Sequence[Recovery]) -> None:
         """Show a card for each plan with unsaved work."""
