@@ -32,6 +32,10 @@ _LONGEST_CELL = 10_000_000
 _END = "\x00end"
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _MOST_BROKEN = 10
+_LEAST_CELLS = 3
+_NEVER_CLOSED = "a quotation mark in line {} or below is never closed"
+_OPEN = "unexpected end of data"
+_TEXT_BEHIND = "expected after"
 
 
 def read_delimited(name: str, content: bytes) -> Sheet:
@@ -49,23 +53,45 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the records; a mark behind the text shows whether the last one really ends."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = chain(io.StringIO(text, newline=""), (_END,))
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = following = 1
     widest = 0
     try:
         for number, record in enumerate(reader, start=1):
             if record == [_END]:
                 return
+            begins, following = following, reader.line_num + 1
+            if following - begins > 1 and _swallows(record, delimiter, widest):
+                raise _unreadable(
+                    name, f"a quotation mark in line {begins} takes up the rows below it"
+                )
             widest = max(widest, len(record))
             if widest > MAX_COLUMNS:
-                raise _unreadable(name, f"line {following} has {len(record)} cells")
+                raise _unreadable(name, f"line {begins} has {len(record)} cells")
             if number * widest > MAX_CELLS_IN_ALL:
                 raise _unreadable(name, f"with {widest} columns it has too many lines")
-            begins, following = following, reader.line_num + 1
             yield record
     except csv.Error as error:
-        raise _unreadable(name, f"{error} in line {reader.line_num}") from error
-    raise _unreadable(name, f"a quotation mark in line {begins} or below is never closed")
+        raise _unreadable(name, _why(error, following, reader.line_num)) from error
+    raise _unreadable(name, _NEVER_CLOSED.format(following))
+
+
+def _swallows(record: list[str], delimiter: str, width: int) -> bool:
+    """Tell whether each line of a record that spans several has as many cells as whole rows."""
+    rows = [line.split(delimiter) for line in delimiter.join(record).splitlines()]
+    return width >= _LEAST_CELLS and all(
+        len(row) == width and sum(map(bool, map(str.strip, row))) > 1 for row in rows
+    )
+
+
+def _why(error: csv.Error, begins: int, line: int) -> str:
+    """Say what is wrong with the record that begins in a line and is broken in another one."""
+    if _OPEN in str(error):
+        return _NEVER_CLOSED.format(begins)
+    if _TEXT_BEHIND not in str(error):
+        return f"{error} in line {line}"
+    since = f", or one in line {begins} is never closed" if line > begins else ""
+    return f"text follows a closing quotation mark in line {line}{since}"
 
 
 def _unreadable(name: str, why: str) -> UnreadableInput:

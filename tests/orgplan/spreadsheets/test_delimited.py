@@ -49,3 +49,22 @@ def test_text_protected_from_running_as_a_formula_is_restored():
 def test_false_byte_order_mark_is_refused():
     with pytest.raises(UnreadableInput, match="says it is utf-8-sig text, but it is not"):
         read_delimited("x.csv", b"\xef\xbb\xbfa,b\n\xff\xfe,1\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ('1,"Ann "the boss" Lee",CEO\n', "text follows a closing quotation mark in line 2"),
+        ('1,"Bo,Eng\n2,Cy,Eng\n3,"Di",Eng\n', "line 4, or one in line 2 is never closed"),
+        ('1,"Bo,Eng\n2,Cy",Eng\n', "line 2 takes up the rows below it"),
+        ('1,Ann,CEO\n2,"Bo,Eng\n3,Cy,Eng\n', "line 3 or below is never closed"),
+    ],
+)
+def test_a_broken_quotation_mark_is_refused_with_its_line(body, why):
+    with pytest.raises(UnreadableInput, match=why):
+        read_delimited("x.csv", f"id,name,title\n{body}".encode())
+
+
+def test_an_address_over_two_lines_is_one_cell():
+    sheet = read_delimited("x.csv", b'id,name,place\n1,Ann,"1 High St, Leeds\nLS1, UK"\n')
+    assert sheet.rows[1] == ("1", "Ann", "1 High St, Leeds\nLS1, UK")
