@@ -6,7 +6,9 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet, address, column_index
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.spreadsheets.writing.cell_text import cell_text
+from orgplan.spreadsheets.writing.finished import save_as_it_is
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as WrittenCell
@@ -81,7 +84,8 @@ def annotate(source: Path, report: ImportReport, target: Path) -> Annotated:
     lost = _would_be_lost(source)
     book = _plain_copy(sheets, marks) if lost else _full_copy(source, marks)
     _add_notes(book, report, marks)
-    replace_file(target, book.save)
+    save = _save_rows if book.write_only else save_as_it_is
+    replace_file(target, partial(save, book))
     return Annotated(sum(map(len, marks.values())), lost)
 
 
@@ -140,6 +144,17 @@ def _add_notes(book: Workbook, report: ImportReport, marks: Mapping[str, Marks])
             made.append([_written(made, text) for text in (title, cell, note)])
     for rule in report.rules:
         made.append([_written(made, text) for text in ("", "", rule)])
+
+
+def _save_rows(book: Workbook, path: Path) -> None:
+    """Save a workbook that is only written; its temporary files go, whatever happens."""
+    try:
+        book.save(path)
+    except BaseException:
+        for sheet in book.worksheets:
+            with suppress(OSError, ValueError, AttributeError):
+                sheet._writer.cleanup()  # noqa: SLF001 - else they stay until the program ends
+        raise
 
 
 def _free_title(book: Workbook) -> str:

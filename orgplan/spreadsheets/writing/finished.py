@@ -50,6 +50,12 @@ class _InMemory(ExcelWriter):
         self.manifest.append(ws)
 
 
+def save_as_it_is(workbook: Workbook, path: Path) -> None:
+    """Save a workbook of openpyxl without temporary files, which would stay where it fails."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(workbook, archive).save()
+
+
 def save_finished(book: Book, path: Path) -> None:
     """Save a workbook to `path`, without a time stamp."""
     raw = BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,9 +18,16 @@ from orgplan.model.organization import Organization
 from orgplan.model.people import Person, Position
 from orgplan.model.settings import Settings
 from orgplan.model.teams import Team
+from orgplan.progress import Progress
+from orgplan.spreadsheets import annotating
+from orgplan.spreadsheets.annotating import annotate
 from orgplan.spreadsheets.csv_write import write_csv
-from orgplan.spreadsheets.write import write_workbook
+from orgplan.spreadsheets.formats.project.written import write_ms_project
+from orgplan.spreadsheets.importing import ImportOptions, import_files
+from orgplan.spreadsheets.reading.files import read_files
+from orgplan.spreadsheets.write import write_data, write_workbook
 from orgplan.spreadsheets.writing import finished
+from orgplan.spreadsheets.writing.in_place import CellChange, update_workbook
 from sample_orgs.quillmere.generate import quillmere
 
 OLD = b"what was there before"
@@ -50,6 +58,41 @@ def test_a_full_disk_leaves_the_old_file(target: Path, size: int):
         write_workbook(quillmere(), target)
     assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
+
+
+def project(_source: Path, target: Path) -> object:
+    return write_ms_project(quillmere(), target)
+
+
+def in_place(source: Path, target: Path) -> object:
+    return update_workbook(source, target, [CellChange("Positions", "B2", "Chief")])
+
+
+@pytest.mark.parametrize("write", [project, in_place])
+@pytest.mark.parametrize("size", [0, 9_000])
+def test_a_full_disk_leaves_the_old_project_and_the_old_copy(
+    target: Path, tmp_path_factory, write: Callable[[Path, Path], object], size: int
+):
+    source = tmp_path_factory.mktemp("source") / "source.xlsx"
+    write_workbook(quillmere(), source)
+    with room_for(size), pytest.raises(OrgplanError, match="what was there before is unchanged"):
+        write(source, target)
+    assert held(target.parent) == {target.name: OLD}
+
+
+def test_a_full_disk_leaves_the_old_annotated_copy_and_no_part_of_a_new_one(
+    target: Path, tmp_path_factory, monkeypatch
+):
+    source = tmp_path_factory.mktemp("source") / "source.xlsx"
+    write_data(quillmere(), source)
+    report = import_files([source], ImportOptions(), Progress()).report
+    sheets, parts = read_files([source], Progress()), tmp_path_factory.mktemp("parts")
+    monkeypatch.setattr(annotating, "read_files", lambda *_: sheets)
+    monkeypatch.setattr(tempfile, "tempdir", str(parts))
+    with room_for(2_000), pytest.raises(OrgplanError, match="what was there before is unchanged"):
+        annotate(source, report, target)
+    assert held(target.parent) == {target.name: OLD}
+    assert list(parts.iterdir()) == []
 
 
 def held(folder: Path) -> dict[str, bytes]:
