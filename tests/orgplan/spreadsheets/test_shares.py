@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,10 @@ from hypothesis import strategies as st
 from orgplan.errors import OrgplanError
 from orgplan.progress import ChildCrashed, ChildFailed, ChildTimedOut, Progress
 from orgplan.spreadsheets.reading import files
+from orgplan.spreadsheets.reading.below import put_below
 from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.files import read_each
+from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
 from orgplan.spreadsheets.reading.plain_cells import plain_cells, plain_rows
 from orgplan.spreadsheets.reading.plain_formats import plain_formats
@@ -28,7 +29,7 @@ FORMATS = plain_formats(STYLES, PLAIN_TEXTS)
 CELLS = st.sampled_from(
     (
         "",
-        '<c r="{}"><v>5</v></c>',
+        '<c r="{}"><v>1</v></c>',
         '<c r="{}"><v>-0.25</v></c>',
         '<c r="{}" t="b"><v>1</v></c>',
         '<c r="{}" t="s"><v>1</v></c>',
@@ -53,10 +54,9 @@ def sheet_of(rows: list[tuple[list[str], int]]) -> bytes:
     return SHEET.format(f"<sheetData>{''.join(spelled)}</sheetData><x/>").encode()
 
 
-def shared(content: bytes, place: int, sizes: list[int]) -> ColumnRows | None:
+def shared(content: bytes, place: int, size: int) -> ColumnRows | None:
     """Read a sheet's two shares and join them; None if it has to be read as a whole."""
-    cuts = [0, *sorted(size % len(content) for size in sizes), len(content)]
-    pieces = [content[begin:end] for begin, end in pairwise(cuts)]
+    pieces = [content[begin : begin + size] for begin in range(0, len(content), size)]
     assert FORMATS is not None
     try:
         first = first_share(pieces, place)
@@ -76,12 +76,12 @@ def typed(rows: ColumnRows) -> list[list[tuple[type, Any]]]:
     return [[(type(cell), cell) for cell in row] for row in rows]
 
 
-@given(rows=ROWS, place=st.integers(0, 3000), sizes=st.lists(st.integers(0, 5000), max_size=5))
+@given(rows=ROWS, place=st.integers(0, 3000), size=st.integers(9, 80) | st.integers(80, 3000))
 def test_a_sheet_shared_anywhere_is_the_whole_sheet(
-    rows: list[tuple[list[str], int]], place: int, sizes: list[int]
+    rows: list[tuple[list[str], int]], place: int, size: int
 ) -> None:
     content = sheet_of(rows)
-    found = shared(content, place % len(content), sizes)
+    found = shared(content, place % len(content), size)
     assert FORMATS is not None
     whole = plain_cells(content, FORMATS)
     assert found is None or (whole is not None and typed(found) == typed(whole))
@@ -89,9 +89,24 @@ def test_a_sheet_shared_anywhere_is_the_whole_sheet(
 
 def test_shares_in_the_middle_of_plain_rows_are_joined() -> None:
     row = ['<c r="{}"><v>5</v></c>', "", '<c r="{}" t="b"><v>1</v></c>']
-    content = sheet_of([(row, 1)] * 9)
+    content = sheet_of([(row, 1)] * 4)
     for place in range(content.find(b"<row"), content.rfind(b"<row") - 10):
-        assert shared(content, place, [100, 130]) is not None
+        found = shared(content, place, 7)
+        assert found is not None
+        assert len(found) == 4
+
+
+@given(
+    rows=st.lists(st.lists(st.sampled_from((1.0, True, None, "a")), max_size=2), max_size=30),
+    cut=st.integers(0, 30),
+    gap=st.integers(0, 2),
+)
+def test_columns_put_below_others_are_those_gathered_at_once(
+    rows: list[list[Any]], cut: int, gap: int
+) -> None:
+    upper, lower = rows[:cut], rows[cut:]
+    found = put_below(gathered(upper), gathered(lower), len(upper) + gap)
+    assert typed(found) == typed(gathered([*upper, *[[]] * gap, *lower]))
 
 
 def share_all(monkeypatch: pytest.MonkeyPatch) -> None:
