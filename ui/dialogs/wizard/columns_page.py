@@ -28,7 +28,7 @@ from ui.models.importing.column_table import (
 from ui.theme.labels import button
 from ui.theme.measures import GAP
 
-_WIDTHS = {LETTERS: 36, HEADER: 140, TAKEN_FOR: 155, SURE: 100, OPEN: 125}
+_WIDTHS = {LETTERS: 36, HEADER: 135, TAKEN_FOR: 155, SURE: 114, OPEN: 125}
 
 
 class ColumnsPage(WizardPage):

@@ -164,6 +164,7 @@ class ResultPage(WizardPage):
         self.body.addLayout(staying)
         self.body.addWidget(self.tabs, 1)
         self.body.addStretch(0)
+        self.body.addSpacing(GAP)
         self.body.addWidget(self.remember)
         self.broken.hide()
         self.held_back.hide()
