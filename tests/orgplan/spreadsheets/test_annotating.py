@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from orgplan.errors import OrgplanError
+from orgplan.spreadsheets import annotating
 from orgplan.spreadsheets.annotating import NOTES, annotate
 from tests.orgplan.spreadsheets.sources import imported, text_file, with_part, workbook
 
@@ -118,7 +119,7 @@ def test_a_copy_that_cannot_be_written_leaves_the_old_one(source, tmp_path, monk
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Workbook, "save", full)
+    monkeypatch.setattr(annotating, "save_as_it_is", full)
     with pytest.raises(OrgplanError, match="unchanged"):
         annotate(source, imported(source).report, target)
     assert target.read_bytes() == b"old"

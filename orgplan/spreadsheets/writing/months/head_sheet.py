@@ -11,15 +11,14 @@ from openpyxl.utils import get_column_letter
 from orgplan.model.units import month_end
 from orgplan.spreadsheets.report_sheets import HEADS_BY_MONTH
 from orgplan.spreadsheets.writing.book import Book
-from orgplan.spreadsheets.writing.grids import set_up_print
 from orgplan.spreadsheets.writing.looks import PLAIN, Look
-from orgplan.spreadsheets.writing.months.axis import BODY, END, START, Axis
+from orgplan.spreadsheets.writing.months.axis import BODY, END, Axis
 from orgplan.spreadsheets.writing.months.dates import StatedDay, day_cell
 from orgplan.spreadsheets.writing.months.head_rows import HeadRow, Measure, head_rows
+from orgplan.spreadsheets.writing.months.month_sheet import Frame, LeadColumn, month_rows
 from orgplan.spreadsheets.writing.months.scene import NO_KEY, Scene
 from orgplan.spreadsheets.writing.references import Span
 from orgplan.spreadsheets.writing.row_text import Cell, Formula
-from orgplan.spreadsheets.writing.styled_rows import StyledRows
 from orgplan.spreadsheets.writing.styles import (
     DATE_OR_DASH,
     FORMULA_FILL,
@@ -35,7 +34,7 @@ _DAY = Look(LINK_FONT, number_format=DATE_OR_DASH)
 _NUMBER = Look(LINK_FONT, number_format=RATE_FORMAT)
 _BODY_LOOK = Look(fill=FORMULA_FILL, number_format=RATE_FORMAT)
 
-_COLUMNS: tuple[tuple[str, str, float, Look], ...] = (
+_COLUMNS: tuple[LeadColumn, ...] = (
     ("measure", "Measure", 13, PLAIN),
     ("person", "Person", 14, PLAIN),
     ("post", "Position", 14, PLAIN),
@@ -64,16 +63,7 @@ class HeadsByMonth:
 def add_heads(book: Book, scene: Scene) -> HeadsByMonth:
     """Append the sheet: people, groups without names, FTE of posts, and vacant seats."""
     axis = Axis(scene.months, len(_COLUMNS) + 1)
-    sheet = book.sheet(HEADS_BY_MONTH)
-    sheet.freeze_panes = f"D{BODY}"
-    set_up_print(sheet)
-    sheet.print_title_rows = f"{START}:{START}"
-    for name, _, width, _ in _COLUMNS:
-        sheet.column_dimensions[AT[name]].width = width
-    for letter in axis.letters():
-        sheet.column_dimensions[letter].width = 10
-    rows = StyledRows(book, sheet)
-    axis.append(rows, [head for _, head, _, _ in _COLUMNS])
+    rows = month_rows(book, Frame(HEADS_BY_MONTH, f"D{BODY}", 10), _COLUMNS, axis)
     looks = [look for *_, look in _COLUMNS] + [_BODY_LOOK] * len(scene.months)
     writer = _Writer(scene, axis)
     for row in head_rows(scene):

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from orgplan.model.people import PayBasis, Position, WorkerType
 from orgplan.spreadsheets.report_sheets import POSITION_MONTHS
 from orgplan.spreadsheets.writing.book import Book
-from orgplan.spreadsheets.writing.grids import set_up_print
 from orgplan.spreadsheets.writing.looks import PLAIN, Look
 from orgplan.spreadsheets.writing.months.axis import BODY, DAYS, END, START, Axis
 from orgplan.spreadsheets.writing.months.dates import StatedDay, day_cell
+from orgplan.spreadsheets.writing.months.month_sheet import Frame, LeadColumn, month_rows
 from orgplan.spreadsheets.writing.months.position_rows import (
     NEVER,
     PositionRow,
@@ -28,7 +28,6 @@ from orgplan.spreadsheets.writing.months.stated import BURDEN, EXCHANGE, FIXED
 from orgplan.spreadsheets.writing.months.stated import DAYS as WORKING_DAYS
 from orgplan.spreadsheets.writing.references import Span
 from orgplan.spreadsheets.writing.row_text import Cell, Formula
-from orgplan.spreadsheets.writing.styled_rows import StyledRows
 from orgplan.spreadsheets.writing.styles import (
     AMOUNT_FORMAT,
     DATE_OR_DASH,
@@ -49,7 +48,7 @@ _AMOUNT = Look(fill=FORMULA_FILL, number_format=EXACT_AMOUNT_FORMAT)
 _PART = Look(fill=FORMULA_FILL, number_format=RATE_FORMAT)
 _COST = Look(fill=FORMULA_FILL, number_format=AMOUNT_FORMAT)
 
-_COLUMNS: tuple[tuple[str, str, float, Look], ...] = (
+_COLUMNS: tuple[LeadColumn, ...] = (
     ("post", "Position", 14, PLAIN),
     ("person", "Person", 12, PLAIN),
     ("post_row", "Row in Positions", 10, _MUTED),
@@ -92,17 +91,7 @@ class PositionMonths:
 def add_position_months(book: Book, scene: Scene, rates: RatesByMonth) -> PositionMonths:
     """Append the sheet: a row for each position's stretch of days, its parts and its cost."""
     axis = Axis(scene.months, len(_COLUMNS) + 1, blocks=2)
-    sheet = book.sheet(POSITION_MONTHS)
-    sheet.freeze_panes = f"B{BODY}"
-    set_up_print(sheet, pages_wide=4)
-    sheet.print_title_cols = "A:A"
-    sheet.print_title_rows = f"{START}:{START}"
-    for name, _, width, _ in _COLUMNS:
-        sheet.column_dimensions[AT[name]].width = width
-    for letter in (*axis.letters(0), *axis.letters(1)):
-        sheet.column_dimensions[letter].width = 11
-    rows = StyledRows(book, sheet)
-    axis.append(rows, [head for _, head, _, _ in _COLUMNS])
+    rows = month_rows(book, Frame(POSITION_MONTHS, f"B{BODY}", 11, pages_wide=4), _COLUMNS, axis)
     looks = [look for *_, look in _COLUMNS]
     looks += [_PART] * len(scene.months) + [_COST] * len(scene.months)
     writer = _Writer(scene, rates, axis)
