@@ -12,6 +12,7 @@ from orgplan.model.fields import Record
 from orgplan.model.organization import Organization
 from orgplan.model.people import Position
 from orgplan.progress import Progress, lasting_objects
+from orgplan.spreadsheets.assembling.contradiction_findings import tell_contradictions
 from orgplan.spreadsheets.assembling.currency import add_currency
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.assembling.groups import with_groups_expanded
@@ -136,13 +137,14 @@ def _assembled(
     ledger: Ledger,
     options: ImportOptions,
 ) -> tuple[Organization, Stated]:
-    drafts = unique_drafts(found, ledger, partial(_id_cell, tables))
+    drafts, contradictions = unique_drafts(found, ledger, partial(_id_cell, tables))
     ledger.check()
     add_implied(drafts, ledger)
     directory = Directory(drafts)
     if Position in drafts:
         resolve_managers(drafts[Position], directory, ledger)
     ledger.check()
+    tell_contradictions(contradictions, tables, directory, ledger)
     resolve_references(drafts, directory)
     add_planning_window(drafts, ledger)
     add_currency(tables, drafts, ledger)

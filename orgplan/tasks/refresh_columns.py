@@ -6,9 +6,14 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 
+from orgplan.findings import Finding
 from orgplan.model.fields import Record
+from orgplan.model.organization import RECORD_KINDS, Organization
+from orgplan.spreadsheets.assembling.contradiction_findings import CONTRADICTION
 from orgplan.spreadsheets.reading.text import clean
 from orgplan.spreadsheets.report import ImportReport
+from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_base import Exported
 
 CLOSE = 1e-9
 """How far two numbers may be apart, as a share, and still be one."""
@@ -35,6 +40,29 @@ class SheetColumns:
             if f"{row.kind}.{name}" in self._known
             and (row.kind, row.id, name) not in self._unusable
         )
+
+
+def open_contradictions(
+    imported: ImportResult, base: Organization | Exported | None
+) -> tuple[Finding, ...]:
+    """Return what is told of the sheets, but for cells of which only one was edited since."""
+    found = imported.report.findings
+    if not isinstance(base, Exported):
+        return found
+    return tuple(one for one in found if not _is_settled(one, imported, base))
+
+
+def _is_settled(found: Finding, imported: ImportResult, base: Exported) -> bool:
+    kind = RECORD_KINDS.get(found.where.record)
+    if found.code != CONTRADICTION or kind is None:
+        return False
+    rival = imported.rivals.get((kind, found.where.id, found.where.field))
+    rows = (
+        one.table(kind).get(found.where.id)
+        for one in (base.read.organization, imported.organization)
+    )
+    known, said = (getattr(row, found.where.field, None) for row in rows)
+    return same(known, said) or same(known, rival)
 
 
 def same(one: object, other: object) -> bool:

@@ -21,6 +21,7 @@ from orgplan.tasks.history import history
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
 from orgplan.tasks.refresh_base import exported
+from orgplan.tasks.refresh_columns import open_contradictions
 from orgplan.tasks.refresh_into import as_step, plan_or_scenario, refuse_other_scenario
 from orgplan.tasks.refresh_missing import MissingPolicy, leavers
 
@@ -121,6 +122,7 @@ def _refreshed(
         made = _with_leavers(plan, made)
     after = apply(plan, made.group.changes)
     found = run_checks(after)
-    findings = (*imported.report.findings, *found, *scenario_findings(after, found))
+    told = open_contradictions(imported, base)
+    findings = (*told, *found, *scenario_findings(after, found))
     result = dataclasses.replace(imported, organization=after, findings=findings)
     return PlanRefreshed(result, made, decided)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeAlias, cast
 
-from orgplan.findings import Finding, Severity, Where
 from orgplan.model.fields import Record
 from orgplan.model.keys import KEY_FIELDS
 from orgplan.model.people import Person, Position
+from orgplan.spreadsheets.assembling.contradictions import (
+    Contradiction,
+    are_different_people,
+    contradictions,
+)
 from orgplan.spreadsheets.assembling.posts_of_people import find_posts
+from orgplan.spreadsheets.assembling.second_rows import job_share, second_post
 from orgplan.spreadsheets.interpreting.draft import Draft
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.interpreting.roster_rows import UNDISCLOSED
@@ -30,8 +35,13 @@ _TELLING = {Position: "title", Person: "name"}
 """The field that two sheets about the same post or person must agree on."""
 
 
-def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell) -> Drafts:
-    """Return the drafts by kind, each id once; posts come before the people in them."""
+def unique_drafts(
+    tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell
+) -> tuple[Drafts, Sequence[Contradiction]]:
+    """Return the drafts by kind, each id once, and what rows of one id differ in.
+
+    Posts come before the people in them.
+    """
     found = _by_kind(tables)
     posts, people = found[Position], found.get(Person, DraftTable(Person))
     find_posts(posts, people)
@@ -42,7 +52,7 @@ def unique_drafts(tables: Iterable[DraftTable], ledger: Ledger, id_cell: IdCell)
     for table in unkeyed.values():
         _hold_copies_back(table, ledger, id_cell)
     kept = {kind: _standing(table, ledger) for kind, table in {**made, **unkeyed}.items()}
-    return {kind: table for kind, table in kept.items() if len(table)}
+    return {kind: table for kind, table in kept.items() if len(table)}, rows.contradictions
 
 
 def _by_kind(tables: Iterable[DraftTable]) -> Drafts:
@@ -86,6 +96,7 @@ class _Rows:
     ) -> None:
         self.ledger, self.id_cell, self.people = ledger, id_cell, people
         self._posts = posts
+        self.contradictions: list[Contradiction] = []
 
     def states_post(self, place: Place | None) -> bool:
         """Tell whether the row at a place states a post."""
@@ -115,6 +126,7 @@ class _Identities:
         self._rows, self._ledger = rows, rows.ledger
         self._known: dict[str, int] = {}
         self._sheets: dict[str, set[tuple[str, str]]] = {}
+        self._taken_from: dict[str, dict[str, Place]] = {}
 
     def unique(self) -> DraftTable:
         """Return the drafts that stay."""
@@ -139,20 +151,34 @@ class _Identities:
             return self._separate(earlier, draft, row)
         if earlier.place is not None and draft.place is not None:
             self._ledger.note_rivals(draft.kind, draft.id, earlier.values, draft.values)
+            self._note_contradictions(earlier, draft)
         self._table.put(self._known[draft.id], _merged(earlier, draft))
         self._note_sheet(draft)
         return False
 
     def _separate(self, earlier: Draft, draft: Draft, row: int) -> bool:
         """Deal with a second row under one id."""
+        people = self._people_of(earlier, draft)
+        is_other_sheet = (earlier.place or (0,))[:2] != (draft.place or (1,))[:2]
+        if is_other_sheet and people is not None and are_different_people(*people):
+            self._hold_back(earlier, draft)
+            return False
         if draft.kind is Position and self._is_job_share(earlier, draft):
             self._share(draft, row)
             return True
         if draft.kind is Person and self._rows.states_post(draft.place):
-            self._find_second_post(earlier, draft)
+            self._ledger.note_rivals(draft.kind, draft.id, earlier.values, draft.values)
+            self._ledger.find(second_post(earlier, draft))
         else:
             self._hold_back(earlier, draft)
         return False
+
+    def _note_contradictions(self, earlier: Draft, draft: Draft) -> None:
+        places = self._taken_from.setdefault(draft.id, {})
+        self._rows.contradictions.extend(contradictions(earlier, draft, places))
+        if draft.place is not None:
+            added = draft.values.keys() - earlier.values.keys()
+            places.update(dict.fromkeys(added, draft.place))
 
     def _note_sheet(self, draft: Draft) -> None:
         if draft.place is not None:
@@ -165,8 +191,21 @@ class _Identities:
         telling = _TELLING.get(draft.kind)
         if telling is None or draft.place[:2] in self._sheets[draft.id]:
             return False
+        people = self._people_of(earlier, draft)
+        if people is not None:
+            return not are_different_people(*people)
         words = {d.values.get(telling, "") for d in (earlier, draft)} - {""}
         return len(words) < 2
+
+    def _people_of(self, earlier: Draft, draft: Draft) -> tuple[Draft, Draft] | None:
+        """Return who two rows are about, if both name somebody under one id."""
+        if draft.kind is Person:
+            return earlier, draft
+        places = [self._rows.person(one.place) for one in (earlier, draft)]
+        first, second = (None if at is None else self._rows.people.draft(at) for at in places)
+        if draft.kind is not Position or first is None or second is None:
+            return None
+        return (first, second) if first.id == second.id else None
 
     def _is_job_share(self, earlier: Draft, draft: Draft) -> bool:
         if earlier.values.get("title") != draft.values.get("title"):
@@ -204,7 +243,7 @@ class _Identities:
         self._known[draft.id] = row
         self._table.put(row, draft)
         self._move_person(draft, first)
-        self._ledger.find(_job_share(first, draft))
+        self._ledger.find(job_share(first, draft))
 
     def _move_person(self, draft: Draft, first: str) -> None:
         row, people = self._rows.person(draft.place), self._rows.people
@@ -217,28 +256,25 @@ class _Identities:
     def _hold_back(self, earlier: Draft, draft: Draft) -> None:
         if draft.place is None or self._ledger.is_held_back(draft.place):
             return
-        row = earlier.place.row if earlier.place is not None else 0
         self._ledger.hold_back(
             draft.place,
-            f"the id {draft.id} is already used in row {row}",
+            self._reason(earlier, draft),
             "Give the row an id of its own, or remove it.",
             self._rows.id_cell(draft.place, draft.kind),
             draft.id,
         )
 
-    def _find_second_post(self, earlier: Draft, draft: Draft) -> None:
-        place = draft.place or Place("", "", 0)
-        self._ledger.note_rivals(draft.kind, draft.id, earlier.values, draft.values)
-        self._ledger.find(
-            Finding(
-                code="DAT-duplicate",
-                severity=Severity.WARNING,
-                message=f"{draft.id} is named in post {draft.values.get('position')}, but already "
-                f"holds post {earlier.values.get('position')}, where the person is counted.",
-                where=Where("person", draft.id, "position", place.file, place.sheet),
-                fix="Name someone else, or leave the second post open.",
-            )
-        )
+    def _reason(self, earlier: Draft, draft: Draft) -> str:
+        place = earlier.place or Place("", "", 0)
+        if draft.place is None or place[:2] == draft.place[:2]:
+            return f"the id {draft.id} is already used in row {place.row}"
+        cell = self._rows.id_cell(place, draft.kind)
+        where = f"{place.label}, {f'cell {cell}' if cell else f'row {place.row}'}"
+        people = self._people_of(earlier, draft)
+        if people is None or not are_different_people(*people):
+            return f"the id {draft.id} is already used in {where}"
+        names = [str(person.values.get("name", "")) for person in people]
+        return f"the id {people[1].id} is {names[0]} in {where}, and {names[1]} here"
 
 
 def _merged(earlier: Draft, later: Draft) -> Draft:
@@ -251,16 +287,4 @@ def _merged(earlier: Draft, later: Draft) -> Draft:
         tuple(dict((*second.custom, *first.custom)).items()),
         tuple(dict.fromkeys((*first.aliases, *second.aliases))),
         implied=first.implied and second.implied,
-    )
-
-
-def _job_share(first: str, draft: Draft) -> Finding:
-    place = draft.place or Place("", "", 0)
-    return Finding(
-        code="DAT-job-share",
-        severity=Severity.NOTE,
-        message=f"Post {first} comes again in row {place.row}: job share, kept apart as "
-        f"{draft.id}; its reports stay with {first}.",
-        where=Where("position", draft.id, "id", place.file, place.sheet),
-        fix="Nothing, if two people share the post.",
     )

@@ -23,6 +23,7 @@ from orgplan.spreadsheets.understanding.header_row import (
 )
 from orgplan.spreadsheets.understanding.level_columns import find_levels, level_places
 from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
+from orgplan.spreadsheets.understanding.months import latest_months
 from orgplan.spreadsheets.understanding.stated import UNDECIDED, Decisions, StatedColumn
 
 HIDDEN = "hidden sheet"
@@ -34,7 +35,8 @@ _NOTHING = Mapping()
 
 def propose(sheets: Sequence[Sheet], recalled: Mapping = _NOTHING) -> Mapping:
     """Return how a source may be understood; what `recalled` decides about its sheets stands."""
-    mapped = tuple(_proposed(sheet, sheets, recalled) for sheet in sheets)
+    proposed = tuple(_proposed(sheet, sheets, recalled) for sheet in sheets)
+    mapped = tuple(latest_months(proposed, sheets))
     return Mapping(given_by(agreed(mapped), sheets), recalled.stated)
 
 
@@ -84,7 +86,7 @@ def _header(sheet: Sheet, lines: tuple[StatedColumn, ...], decisions: Decisions)
 def _mapped(
     sheet: Sheet, header: Header, lines: tuple[StatedColumn, ...], blank: SheetMapping
 ) -> SheetMapping:
-    left_out = left_out_rows(sheet, header.row + 1)
+    left_out = left_out_rows(sheet, header)
     last = left_out[0][0] - 1 if left_out else len(sheet.rows)
     body = Body(sheet, header.row + 1, last)
     places = level_places(header, body)
