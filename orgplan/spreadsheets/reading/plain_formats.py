@@ -11,7 +11,7 @@ from orgplan.spreadsheets.reading.container import Container
 _FORMATS = re.compile(rb"<numFmt\b([^>]*)>")
 _STYLES = re.compile(rb"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<xf\b([^>]*)>")
-_ID = re.compile(rb'\bnumFmtId="(\d+)"')
+_ID = re.compile(rb'\bnumFmtId="(\d{1,9})"')
 _CODE = re.compile(rb'\bformatCode="([^"]*)"')
 _PLAIN_TEXT = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<&\r]*)</t></si>")
 ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")

@@ -20,12 +20,14 @@ from tests.orgplan.spreadsheets.hostile.binary import (
 )
 from tests.orgplan.spreadsheets.hostile.case import Case, Writer, read, refuse
 from tests.orgplan.spreadsheets.hostile.xlsx import (
+    FOUND,
     GOOD,
     book,
     parts,
     rows,
     shared,
     sheet,
+    styles,
     text,
     zipped,
 )
@@ -381,6 +383,12 @@ CONTENTS: tuple[Case, ...] = (
         _texts(f"<t>{'ab' * 50_000}</t>"),
         {"A1": "ab" * 50_000},
         1,
+    ),
+    read(
+        "digits.xlsx",
+        "a number format of 5,000 digits",
+        lambda p: book(p, styles=styles().replace(b'"46"', b'"' + b"4" * 5000 + b'"')),
+        FOUND,
     ),
     refuse(
         "latin.xlsx",
