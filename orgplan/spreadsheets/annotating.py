@@ -151,7 +151,8 @@ def _save_rows(book: Workbook, path: Path) -> None:
     try:
         book.save(path)
     except BaseException:
-        for sheet in book.worksheets:
+        sheets: Sequence[Any] = book.worksheets
+        for sheet in sheets:
             with suppress(OSError, ValueError, AttributeError):
                 sheet._writer.cleanup()  # noqa: SLF001 - else they stay until the program ends
         raise

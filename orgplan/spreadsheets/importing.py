@@ -28,10 +28,10 @@ from orgplan.spreadsheets.formats.recognizing import adapted
 from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.overwritten import overwritten
 from orgplan.spreadsheets.ledger import Ledger, Place, Rivals
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
-from orgplan.spreadsheets.refreshing.overwritten import overwritten
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.spreadsheets.understanding.allocations import tables_of
 from orgplan.spreadsheets.understanding.grids import GRIDS
