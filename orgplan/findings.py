@@ -35,7 +35,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One broken or notable rule: `code` is family-name and is never renumbered."""
+    """One broken or notable rule: `code` is family-name and is never renumbered.
+
+    `cells`: the addresses of all cells that it is about, where it is about several.
+    """
 
     code: str
     severity: Severity
@@ -44,6 +47,7 @@ class Finding:
     value: str | float | None = None
     limit: str | float | None = None
     fix: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -29,7 +29,8 @@ def uncosted(facts: Facts, _limits: Limits) -> Iterator[Finding]:
         return
     all_missing = not any(amount is not None for amount in facts.costing.amounts(month))
     names = listed([post_name(facts, post) for post in missing])
-    some = f"{counted(len(missing), 'post has', 'posts have')} no pay and are in no sum: {names}."
+    have, are = ("post has", "is") if len(missing) == 1 else ("posts have", "are")
+    some = f"{len(missing):,} {have} no pay and {are} in no sum: {names}."
     yield Finding(
         "FIN-uncosted",
         Severity.NOTE if all_missing else Severity.WARNING,
@@ -48,17 +49,25 @@ def rate(facts: Facts, _limits: Limits) -> Iterator[Finding]:
     for post in facts.organization.positions:
         if post.currency and facts.costing.exchange.rate(post.currency, month) is None:
             found.setdefault(post.currency, []).append(post)
-    into = facts.costing.currency or "the plan's currency, which is not set"
+    own = facts.costing.currency
     for currency, posts in found.items():
+        why = (
+            f"no rate from {currency} to {own} is known for {month:%Y-%m}"
+            if own
+            else "the plan has no currency to take it to"
+        )
+        cost = "its cost is" if len(posts) == 1 else "their cost is"
         yield Finding(
             "FIN-rate",
             Severity.BLOCKING,
-            f"{counted(len(posts), 'post is', 'posts are')} paid in {currency}, but no rate from "
-            f"{currency} to {into} is known for {month:%Y-%m}; their cost is left out.",
+            f"{counted(len(posts), 'post is', 'posts are')} paid in {currency}, but {why}; {cost} "
+            "left out.",
             place(posts[0], "currency"),
             value=currency,
-            limit=facts.costing.currency or None,
-            fix=f"Add a row for {currency} to sheet Rates.",
+            limit=own or None,
+            fix=f"Add a row for {currency} to sheet Rates."
+            if own
+            else f"Set the plan's currency, and add a row for {currency} to sheet Rates.",
         )
 
 

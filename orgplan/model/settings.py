@@ -31,6 +31,7 @@ ASSUMPTIONS = (
     "recruiting_cost",
     "severance_months",
     "working_days_per_year",
+    "hours_per_year",
 )
 
 

@@ -29,6 +29,7 @@ from orgplan.spreadsheets.interpreting.column_notes import note_columns
 from orgplan.spreadsheets.interpreting.dispatch import drafts_of
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
 from orgplan.spreadsheets.interpreting.overwritten import overwritten
+from orgplan.spreadsheets.interpreting.paid_year import paid_year
 from orgplan.spreadsheets.ledger import Ledger, Place, Rivals
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Sheet
@@ -124,9 +125,10 @@ def _skip_all(sheet: Sheet, reason: str, ledger: Ledger) -> None:
         ledger.skip(Place(sheet.file, sheet.name, number), reason)
 
 
-def _drafts(tables: Iterable[SourceTable], ledger: Ledger) -> Iterator[DraftTable]:
+def _drafts(tables: Sequence[SourceTable], ledger: Ledger) -> Iterator[DraftTable]:
+    year = paid_year(tables)
     for table in tables:
-        for drafts in drafts_of(table, ledger):
+        for drafts in drafts_of(table, ledger, year):
             ledger.check()
             yield drafts
 

@@ -88,6 +88,7 @@ WITHHELD: Mapping[type[Record], str] = {
 ASSUMPTIONS_KEPT = frozenset(
     {
         "attrition_rate",
+        "hours_per_year",
         "leave_days_per_year",
         "merit_month",
         "ramp_curve",

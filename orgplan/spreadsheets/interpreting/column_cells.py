@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +12,7 @@ from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
 from orgplan.spreadsheets.reading.cell import Cell, CellError
 from orgplan.spreadsheets.reading.column import Column as CodedColumn
-from orgplan.spreadsheets.understanding.cells import READ_FURTHER, BadCell, parse_cell
+from orgplan.spreadsheets.understanding.cells import MOST_MONEY, READ_FURTHER, BadCell, parse_cell
 from orgplan.spreadsheets.understanding.columns import Column
 from orgplan.spreadsheets.understanding.wording import plain_text
 
@@ -116,7 +115,7 @@ def _amounts(about: Field, cells: Sequence[Cell], kinds: set[type]) -> list[obje
     distinct.discard(None)
     if not set(map(type, distinct)) <= {float}:
         return None
-    if distinct and not 0 <= min(distinct) <= max(distinct) < math.inf:
+    if distinct and not 0 <= min(distinct) <= max(distinct) < MOST_MONEY:
         return None
     remaining, found = iter(distinct), dict[Any, Decimal]()
     while some := list(islice(remaining, _AT_ONCE)):

@@ -8,6 +8,7 @@ from orgplan.findings import Finding, Severity, Where
 from orgplan.spreadsheets.ledger import Ledger
 from orgplan.spreadsheets.report import MappedColumn
 from orgplan.spreadsheets.understanding.columns import Column
+from orgplan.spreadsheets.understanding.numbers import is_in_thousands
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 
@@ -40,10 +41,22 @@ def _rules(table: SourceTable, column: Column) -> Iterator[str]:
     if column.style.percent:
         yield f"the column {name} was read as percentages."
     if numbers.thousands:
-        yield f"45k in the column {name} was read as 45,000."
+        yield (
+            f"a k after a number in the column {name} was read as thousands, "
+            f"in {_in_thousands(table, column)}."
+        )
     if numbers.grouped:
         sign = "point" if numbers.decimal_comma else "comma"
         yield f"the {sign} in the column {name} separates thousands."
+
+
+def _in_thousands(table: SourceTable, column: Column) -> str:
+    """Say how many cells hold amounts such as 45k, and which is the first."""
+    first = table.header.row + 1
+    cells = table.sheet.columns[column.index][first - 1 :]
+    rows = [row for row, cell in enumerate(cells, first) if is_in_thousands(cell)]
+    place = f"{column.letters}{rows[0]}" if rows else column.letters
+    return f"cell {place}" if len(rows) == 1 else f"{len(rows):,} cells from {place} on"
 
 
 def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from orgplan.spreadsheets.interpreting.memberships import membership_drafts
 from orgplan.spreadsheets.interpreting.roster import roster_tables
 from orgplan.spreadsheets.interpreting.settings import settings_drafts
 from orgplan.spreadsheets.ledger import Ledger
+from orgplan.spreadsheets.understanding.pay_periods import USUAL_YEAR, PaidYear
 from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
 
@@ -34,10 +35,12 @@ _READINGS: Mapping[str, Reading] = {
 }
 
 
-def drafts_of(table: SourceTable, ledger: Ledger) -> Iterator[DraftTable]:
+def drafts_of(
+    table: SourceTable, ledger: Ledger, year: PaidYear = USUAL_YEAR
+) -> Iterator[DraftTable]:
     """Yield the drafts of a table, by kind, in the reading its shape asks for."""
     if table.shape is ROSTER:
-        yield from roster_tables(table, ledger)
+        yield from roster_tables(table, ledger, year)
     else:
         reading = _READINGS.get(table.shape.name, listed_drafts)
         yield from draft_tables(reading(table, ledger))

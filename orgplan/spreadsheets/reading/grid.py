@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -28,6 +28,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     notes: tuple[str, ...] = field(default=())
     facts: SheetFacts = field(default=SheetFacts())
+    currencies: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """The currencies that number formats show, by column from 0 and row from 1."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

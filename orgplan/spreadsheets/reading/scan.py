@@ -36,6 +36,7 @@ class Scan:
 
     `cells`: the values as well, where they were plain enough to be read without a parser.
     `typed_over`: the addresses of values in the place of formulas, in sheets that are computed.
+    `currencies`: those that number formats show, by column from 0 and row from 1.
     """
 
     errors: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Scan:
     has_cells: bool = False
     cells: ColumnRows | None = None
     typed_over: tuple[str, ...] = ()
+    currencies: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
 def by_name(file: str, scans: Iterable[tuple[str, Scan]]) -> dict[str, Scan]:

@@ -19,6 +19,7 @@ from orgplan.spreadsheets.reading.container import Container, damaged, protected
 from orgplan.spreadsheets.reading.facts import SheetFacts, places
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.money_formats import money_styles, shown_currencies
 from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.old_workbooks import old_scans
 from orgplan.spreadsheets.reading.open_document import open_document_scans
@@ -84,12 +85,13 @@ def _scans(container: Container, *, shared: bool) -> Mapping[str, Scan]:
             raise refused(container.name, "two of its sheets have the same name")
         container.check_parts(besides=frozenset(parts.values()))
         formats = formats_of(container)
+        money = money_styles(container.read("xl/styles.xml"))
         firsts = {
             name: first_rows(container, part, formats) if shared else None
             for name, part in parts.items()
         }
         return {
-            name: firsts[name] or _scan(container.name, name, container.read(part), formats)
+            name: firsts[name] or _scan(container.name, name, container.read(part), formats, money)
             for name, part in parts.items()
         }
     container.check_parts()
@@ -98,9 +100,12 @@ def _scans(container: Container, *, shared: bool) -> Mapping[str, Scan]:
     return open_document_scans(container)
 
 
-def _scan(file: str, sheet: str, content: bytes, formats: PlainFormats | None) -> Scan:
+def _scan(
+    file: str, sheet: str, content: bytes, formats: PlainFormats | None, money: Mapping[int, str]
+) -> Scan:
     cells = plain_cells(content, formats) if formats is not None else None
     found = scanned(file, sheet, content) if cells is None else scanned_plain(content, cells)
+    found = replace(found, currencies=shown_currencies(content, money)) if money else found
     if sheet in REPORT_SHEETS:
         return replace(found, typed_over=tuple(typed_over(content)))
     return found
@@ -212,4 +217,5 @@ def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: Sheet
         typed_over=places(scan.typed_over),
     )
     sheet = Sheet(name, raw.name, rows, raw.hidden, scan.hidden_columns, facts=facts)
+    sheet = replace(sheet, currencies=scan.currencies)
     return replace(sheet, notes=tuple(facts.sentences(name, sheet.label)))

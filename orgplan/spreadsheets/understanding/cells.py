@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
+from orgplan.spreadsheets.currencies import currencies_in
 from orgplan.spreadsheets.reading.grid import Cell, CellError
 from orgplan.spreadsheets.understanding.dates import date_of_serial, is_unclear, parse_date
-from orgplan.spreadsheets.understanding.numbers import NumberStyle, parse_number
+from orgplan.spreadsheets.understanding.numbers import NumberStyle, parse_number, why_no_number
 from orgplan.spreadsheets.understanding.style import Style
 from orgplan.spreadsheets.understanding.vocabulary import words
 from orgplan.spreadsheets.understanding.wording import id_text, plain_text, word_key
@@ -30,6 +31,8 @@ _NAMED_NUMBER = re.compile(r"(.*?)\s*[:=]\s*([-+\d.,%\s]+)")
 _PATH = "roster.team_path"
 PATH_SIGN = "\n"
 """Separates the teams of a path, whose names may hold any other sign."""
+MOST_MONEY = 10**15
+"""No amount is as large: whoever writes one has mistyped it, or a program has."""
 NAMED_ALONE = 1.0
 """The level of a skill that is listed without one."""
 
@@ -77,13 +80,19 @@ def _decimal(cell: Cell, style: NumberStyle) -> Decimal:
             raise BadCell("it is no finite number")
         return Decimal(str(cell))
     value = parse_number(cell, style)
-    if value is None or not math.isfinite(float(value)):
-        raise BadCell("it is no number")
+    if value is None or not math.isfinite(value):
+        raise BadCell(why_no_number(cell, style))
     return value
 
 
 def _money(target: str, about: Field, cell: Cell, style: Style) -> Decimal:
+    if isinstance(cell, str) and "%" in cell:
+        raise BadCell("it is a percentage, and an amount of money is needed")
+    if isinstance(cell, str) and len(currencies_in(cell)) > 1:
+        raise BadCell("it names two currencies")
     value = _decimal(cell, style.numbers)
+    if abs(value) >= MOST_MONEY:
+        raise BadCell("it is larger than any amount of money")
     if value < 0 and target not in _MAY_BE_NEGATIVE:
         raise BadCell(f"{about.label} cannot be negative")
     return value

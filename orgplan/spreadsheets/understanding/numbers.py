@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-_MONEY = re.compile(
-    r"[£$€¥]|\b(?:EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|INR)\b", re.IGNORECASE
-)
+from orgplan.spreadsheets.currencies import MONEY
+
 _BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _KILO = re.compile(r"(.*\d) ?(?:k|tsd\.?)(\)?)", re.IGNORECASE)
 _POINT = re.compile(
@@ -74,15 +73,37 @@ def parse_number(text: str, style: NumberStyle) -> Decimal | None:
     return None if value is None else value * factor * kilo
 
 
+def why_no_number(text: str, style: NumberStyle) -> str:
+    """Return why a text is no number in a column of a style, without repeating it."""
+    readings = (
+        parse_number(text, replace(style, mixed=False, decimal_comma=comma))
+        for comma in (False, True)
+    )
+    if all(reading is None for reading in readings):
+        return "it is no number"
+    if style.mixed:
+        return (
+            "some cells of the column start decimals with a point and others with a comma, "
+            "and this one can be read in both ways"
+        )
+    sign = "comma" if style.decimal_comma else "point"
+    return f"it does not fit the other cells of the column, where a {sign} starts the decimals"
+
+
+def is_in_thousands(cell: object) -> bool:
+    """Tell whether a cell holds an amount such as 45k."""
+    return isinstance(cell, str) and _without_kilo(cell)[1] > 1
+
+
 def _without_kilo(text: str) -> tuple[str, int]:
     """Return an amount without the k for a thousand that ends it, and what to multiply it by."""
-    match = _KILO.fullmatch(_MONEY.sub("", text).strip())
+    match = _KILO.fullmatch(MONEY.sub("", text).strip())
     return (match[1] + match[2], 1000) if match else (text, 1)
 
 
 def _bare(text: str) -> tuple[str, Decimal]:
     factor = Decimal(1)
-    text = _MONEY.sub("", text).strip()
+    text = MONEY.sub("", text).strip()
     if text.startswith("(") and text.endswith(")"):
         text, factor = text[1:-1].strip(), -factor
     if text.endswith("%"):
