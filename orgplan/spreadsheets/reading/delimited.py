@@ -79,8 +79,10 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
 def _swallows(record: list[str], delimiter: str, width: int) -> bool:
     """Tell whether each line of a record that spans several has as many cells as whole rows."""
     rows = [line.split(delimiter) for line in delimiter.join(record).splitlines()]
-    return width >= _LEAST_CELLS and all(
-        len(row) == width and sum(map(bool, map(str.strip, row))) > 1 for row in rows
+    return (
+        len(rows) > 1
+        and width >= _LEAST_CELLS
+        and all(len(row) == width and sum(map(bool, map(str.strip, row))) > 1 for row in rows)
     )
 
 
