@@ -11,7 +11,7 @@ from orgplan.spreadsheets.formats.jira.issues import Issue
 NO_ESTIMATE = "issue without an estimate"
 UNREADABLE = "issue whose estimate cannot be read as a number"
 CANCELLED = "issue that was cancelled"
-BY_PARTS = "issue whose estimate is that of the issues below it"
+BY_PARTS = "issue whose story points stand for the issues below it, which are estimated"
 OUTSIDE = "issue that belongs to no initiative of the file"
 
 
@@ -32,17 +32,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Efforts:
-    """The groups of estimates, and why other issues add nothing."""
+    """The groups of estimates, and why other issues add nothing.
+
+    `own`: how many issues have an estimate beside those of issues below them.
+    """
 
     groups: tuple[Group, ...]
     skipped: Mapping[int, str]
+    own: int = 0
 
 
 def efforts(issues: Sequence[Issue], tree: Hierarchy) -> Efforts:
-    """Add up the finest estimates: an issue counts only if none below it is estimated."""
+    """Add up what issues are estimated at: time is an issue's own, whatever is below it.
+
+    Story points of an issue stand for all of it, so they count only if none below is estimated.
+    """
     groups: dict[tuple[str, str, str], Group] = {}
     skipped = {issue.row: OUTSIDE for issue in tree.outside}
     finer = _estimated_below(issues, tree)
+    own = 0
     for issue in issues:
         top = tree.top_of.get(issue.key)
         if top is None:
@@ -50,14 +58,16 @@ def efforts(issues: Sequence[Issue], tree: Hierarchy) -> Efforts:
         if issue.status == "refused" and issue.key not in tree.tops:
             skipped[issue.row] = CANCELLED
             continue
-        if issue.effort is None or issue.key in finer:
+        stands_for_others = issue.from_points and issue.key in finer
+        if issue.effort is None or stands_for_others:
             if issue.key not in tree.tops:
-                skipped[issue.row] = BY_PARTS if issue.key in finer else _without(issue)
+                skipped[issue.row] = BY_PARTS if stands_for_others else _without(issue)
             continue
+        own += issue.key in finer
         component = issue.components[0] if issue.components else ""
         key = (top, issue.team, component)
         groups.setdefault(key, Group(*key)).issues.append(issue)
-    return Efforts(tuple(groups.values()), skipped)
+    return Efforts(tuple(groups.values()), skipped, own)
 
 
 def _counts(issue: Issue) -> bool:

@@ -156,9 +156,7 @@ def _notes(read: Export, rates: Conversion) -> Iterator[str]:
         yield rates.month_note()
     if any(issue.from_points for issue in counted):
         yield rates.point_note()
-    done = sum(issue.status == "done" and issue.key not in tops for issue in counted)
-    if done:
-        yield f"{label}: the estimates of issues that are done already are counted in ({done})."
+    yield from _estimate_notes(read, counted)
     if any(len(issue.components) > 1 for issue in counted):
         yield f"{label}: of an issue with several components the first one got its estimate."
     if read.order.below:
@@ -171,3 +169,15 @@ def _notes(read: Export, rates: Conversion) -> Iterator[str]:
     others = sorted(set(read.columns.other_links.values()))
     if others:
         yield f"{label}: links of the kinds {', '.join(others)} state no precedence; left out."
+
+
+def _estimate_notes(read: Export, counted: Sequence[Issue]) -> Iterator[str]:
+    label = read.foreign.sheet.label
+    if read.efforts.own:
+        yield (
+            f"{label}: the estimate of an issue is its own, and those of the issues below it were "
+            f"added ({read.efforts.own})."
+        )
+    done = sum(issue.status == "done" and issue.key not in read.tree.tops for issue in counted)
+    if done:
+        yield f"{label}: the estimates of issues that are done already are counted in ({done})."

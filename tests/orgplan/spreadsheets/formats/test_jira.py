@@ -76,7 +76,7 @@ def test_every_issue_is_counted_with_a_named_reason(sample):
     assert (report.rows, report.imported, report.held_back, report.skipped) == (10, 7, 0, 3)
     assert {one.reason: one.rows for one in report.skipped_by} == {
         "issue that belongs to no initiative of the file": 1,
-        "issue whose estimate is that of the issues below it": 1,
+        "issue whose story points stand for the issues below it, which are estimated": 1,
         "issue without an estimate": 1,
     }
     assert [(one.file, one.sheet, one.shape) for one in report.by_sheet] == [
@@ -233,3 +233,16 @@ def test_a_mapping_file_says_that_a_sheet_is_no_export(tmp_path):
     mapping.write_text(json.dumps(lines))
     with pytest.raises(OrgplanError, match="a poem"):
         import_files((source,), ImportOptions(mapping=mapping), Progress())
+
+
+def test_the_time_of_a_story_and_of_its_sub_tasks_adds_up_and_sums_over_both_are_not_read():
+    header = (*HEADER, "Σ Original Estimate")
+    rows = (
+        ("A-1", "Epic", "Shop", "To Do"),
+        ("A-2", "Story", "Cart", "To Do", "A-1", 80 * 3600, None, None, None, 88 * 3600),
+        ("A-3", "Sub-task", "Icon", "To Do", "A-2", 8 * 3600, None, None, None, 8 * 3600),
+    )
+    result = of(jira(*rows, header=header))
+    assert demand(result) == {("A-1", "general", ()): pytest.approx((80 + 8) / 160)}
+    assert (result.report.imported, result.report.skipped) == (3, 0)
+    assert any("is its own" in rule for rule in result.report.rules)
