@@ -10,12 +10,17 @@ from orgplan.spreadsheets.interpreting.cell_findings import cell_findings, hold_
 from orgplan.spreadsheets.interpreting.column_cells import ColumnCells, custom_cells, mapped_cells
 from orgplan.spreadsheets.interpreting.custom_fields import Custom, CustomFields
 from orgplan.spreadsheets.interpreting.filling import cells_at, filled_cells
+from orgplan.spreadsheets.interpreting.sections import SECTION
 from orgplan.spreadsheets.interpreting.skipping import no_data
+from orgplan.spreadsheets.interpreting.wide_rows import hold_back_split_rows
 from orgplan.spreadsheets.ledger import Ledger, Place
+from orgplan.spreadsheets.reading.addresses import first_few
 from orgplan.spreadsheets.reading.grid import Cell
+from orgplan.spreadsheets.understanding.summaries import TOTAL
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 Cells = Sequence[Cell]
+_TAKEN_FOR = {TOTAL: "sums of other rows", SECTION: "titles of the rows below them"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def data_rows(table: SourceTable, ledger: Ledger) -> DataRows:
         {one.column.target: one for one in columns if one.column.target},
         [one for one in columns if not one.column.target],
     )
-    held = set(_held_back(read, ledger))
+    held = set(hold_back_split_rows(table, numbers, ledger))
+    held.update(_held_back(read, ledger))
     for finding in cell_findings(table, numbers, columns, held):
         ledger.find(finding)
     return read.without(held)
@@ -100,10 +106,20 @@ def _data(table: SourceTable, ledger: Ledger) -> tuple[list[int], list[Cells]]:
     reasons.update(_left_out(table, numbers))
     for row, reason in sorted(reasons.items()):
         ledger.skip(Place(sheet.file, sheet.name, numbers[row]), reason)
+    for rule in _told({numbers[row]: reason for row, reason in reasons.items()}):
+        ledger.rule(f"{sheet.label}: {rule}")
     if not reasons:
         return numbers, body
     kept = [number for row, number in enumerate(numbers) if row not in reasons]
     return kept, [cells_at(column, kept) for column in sheet.columns]
+
+
+def _told(reasons: Mapping[int, str]) -> Iterator[str]:
+    """Say which rows were left out that look like data to whoever does not read them."""
+    for reason, taken in _TAKEN_FOR.items():
+        rows = [f"row {number}" for number, why in sorted(reasons.items()) if why == reason]
+        if rows:
+            yield f"left out as {taken}: {first_few(rows, len(rows))}."
 
 
 def _left_out(table: SourceTable, numbers: Sequence[int]) -> dict[int, str]:

@@ -8,19 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import numpy as np
 
 from orgplan.spreadsheets.interpreting.column_cells import distinct_cells, kinds_of
-from orgplan.spreadsheets.interpreting.matching import rows_saying
+from orgplan.spreadsheets.interpreting.sections import SECTION, section_rows
+from orgplan.spreadsheets.interpreting.total_rows import total_rows
 from orgplan.spreadsheets.reading.column import Column as CodedColumn
 from orgplan.spreadsheets.reading.grid import Cell
 from orgplan.spreadsheets.understanding.columns import Column
+from orgplan.spreadsheets.understanding.endings import FOOTNOTE
 from orgplan.spreadsheets.understanding.header_row import meanings
+from orgplan.spreadsheets.understanding.summaries import TOTAL
 from orgplan.spreadsheets.understanding.table import SourceTable
-from orgplan.spreadsheets.understanding.wording import word_key
 
-_TOTAL = frozenset(
-    {"total", "totals", "grand total", "grand totals", "sub total", "sub totals", "subtotal"}
-    | {"subtotals", "sum", "summe", "gesamt", "gesamtsumme", "total general", "sous total general"}
-    | {"suma", "suma total"}
-)
 _FOOTNOTE = re.compile(
     r"(?:\*|†|‡|§|©|end of (?:report|file|list)\b|(?:sources?|notes?|quelle|fuente|stand) ?:"
     r"|anmerkung|page \d|seite \d|printed\b|generated\b|created (?:by|on)\b"
@@ -39,20 +36,19 @@ def no_data(
 ) -> dict[int, str]:
     """Return why rows below the header are no data, by their place among them.
 
-    `filled` counts the filled cells of each row. Only rows that can be a total, a footnote or a
-    repeated header are looked at closely.
+    `filled` counts the filled cells of each row. Only rows that can be a total, a title, a
+    footnote or a repeated header are looked at closely.
     """
     rows = table.sheet.rows
-    suspects = set(np.flatnonzero(np.asarray(filled) == 1).tolist())
-    suspects.update(_like_header(table, columns, filled))
-    leftmost = columns[0] if columns else ()
-    if None in leftmost:
-        suspects.update(place for place, cell in enumerate(leftmost) if cell is None)
-    suspects.update(rows_saying(_texts(leftmost), _TOTAL))
+    alone = np.flatnonzero(np.asarray(filled) == 1).tolist()
+    suspects = {*alone, *_like_header(table, columns, filled)}
+    totals = total_rows(table, columns, filled)
+    titles = section_rows(table, columns, filled, set(alone) - totals)
     reasons = {
         place: _reason_to_skip(table, rows[numbers[place] - 1]) for place in sorted(suspects)
     }
-    return {place: reason for place, reason in reasons.items() if reason}
+    found = dict.fromkeys(sorted(titles), SECTION) | dict.fromkeys(sorted(totals), TOTAL)
+    return found | {place: reason for place, reason in reasons.items() if reason}
 
 
 def _like_header(table: SourceTable, columns: Columns, filled: Sequence[int]) -> Iterator[int]:
@@ -73,11 +69,6 @@ def _like_header(table: SourceTable, columns: Columns, filled: Sequence[int]) ->
         if names:
             named += np.fromiter(_are_among(cells, names), np.bool_, len(cells))
     yield from np.flatnonzero((named + unknown) * 2 > np.asarray(filled)).tolist()
-
-
-def _texts(cells: Sequence[Cell]) -> Sequence[str]:
-    """Return the texts of a column, blank where there is something else."""
-    return [cell if isinstance(cell, str) else "" for cell in cells]
 
 
 def _are_among(cells: Sequence[Cell], names: Collection[str]) -> Iterable[bool]:
@@ -104,12 +95,8 @@ def _reason_to_skip(table: SourceTable, row: Sequence[Cell]) -> str:
         return "repeated header"
     filled = [cell for cell in row if cell is not None]
     first = filled[0]
-    if isinstance(first, str) and len(table.columns) > 1:
-        if len(filled) > 1 and _is_total(table, row, first):
-            return "total"
-        if len(filled) == 1 and (_FOOTNOTE.match(first) or word_key(first) in _TOTAL):
-            return "footnote"
-    return ""
+    is_alone = len(filled) == 1 and len(table.columns) > 1
+    return FOOTNOTE if is_alone and isinstance(first, str) and _FOOTNOTE.match(first) else ""
 
 
 def _repeats_header(table: SourceTable, row: Sequence[Cell]) -> bool:
@@ -126,11 +113,3 @@ def _repeats_header(table: SourceTable, row: Sequence[Cell]) -> bool:
 
 def _names_itself(table: SourceTable, cell: Cell, column: Column) -> bool:
     return meanings((cell,), table.shape) == (column.target,)
-
-
-def _is_total(table: SourceTable, row: Sequence[Cell], first: str) -> bool:
-    """A total names itself in its first cell and fills hardly more than numbers beside it."""
-    if len(first) > 20 or word_key(first) not in _TOTAL:
-        return False
-    texts = sum(isinstance(cell, str) for cell in row)
-    return texts <= 1 + len(table.columns) // 4

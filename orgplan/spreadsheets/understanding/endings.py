@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from statistics import median
 
 from orgplan.spreadsheets.reading.grid import Cell, Sheet
-from orgplan.spreadsheets.understanding.wording import word_key
+from orgplan.spreadsheets.understanding.header_row import Header
+from orgplan.spreadsheets.understanding.summaries import (
+    TOTAL,
+    Identity,
+    identity_of,
+    is_number,
+    is_total,
+)
 
-TOTAL = "total"
 FOOTNOTE = "footnote"
 _LOOKED_AT = 12
 _USUAL_ROWS = 200
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall) ?)?totals?\b.*|sum(?:me)?\b.*|gesamt\w*\b.*|insgesamt\b.*"
-    r"|(?:sous )?total general\b.*|suma\b.*|ensemble\b.*"
-)
 _REMARK = re.compile(
     r"(?:\W*end of (?:report|file|list|data)\b|\W*ende des (?:berichts|reports)\b"
     r"|\W*fin d[ue] (?:rapport|informe)\b|\*|†|‡|§|©|(?:sources?|notes?|quelle|fuente|stand) ?:"
@@ -26,8 +28,10 @@ _REMARK = re.compile(
 )
 
 
-def left_out_rows(sheet: Sheet, first: int) -> tuple[tuple[int, str], ...]:
+def left_out_rows(sheet: Sheet, header: Header) -> tuple[tuple[int, str], ...]:
     """Return the rows at the end of a body that are no data, and why, from the top down."""
+    first = header.row + 1
+    identity = identity_of(header)
     usual = _usual_fill(sheet.rows[first - 1 : first - 1 + _USUAL_ROWS])
     found: list[tuple[int, str]] = []
     filled = 0
@@ -35,7 +39,7 @@ def left_out_rows(sheet: Sheet, first: int) -> tuple[tuple[int, str], ...]:
         row = sheet.rows[number - 1]
         if not any(cell is not None for cell in row):
             continue
-        reason = _reason(row, usual, after_gap=_is_blank(sheet, number - 1))
+        reason = _reason(row, usual, identity, after_gap=_is_blank(sheet, number - 1))
         filled += 1
         if not reason or filled > _LOOKED_AT:
             break
@@ -52,21 +56,17 @@ def _is_blank(sheet: Sheet, number: int) -> bool:
     return not any(cell is not None for cell in sheet.rows[number - 1])
 
 
-def _reason(row: Sequence[Cell], usual: float, *, after_gap: bool) -> str:
+def _reason(row: Sequence[Cell], usual: float, identity: Identity, *, after_gap: bool) -> str:
     filled = [cell for cell in row if cell is not None]
     first = filled[0]
-    if not isinstance(first, str):
-        return TOTAL if row[0] is None and len(filled) * 2 < usual and _all_numbers(filled) else ""
-    texts = sum(isinstance(cell, str) for cell in filled)
-    if len(filled) > 1 and _TOTAL.fullmatch(word_key(first)) and texts <= 1 + usual // 4:
+    if all(map(is_number, filled)):
+        return TOTAL if row[0] is None and len(filled) * 2 < usual else ""
+    is_sum = is_total(row, usual, identity, lambda: False)
+    if len(filled) > 1 and is_sum:
         return TOTAL
-    if len(filled) > 2 or usual < 3:
+    if len(filled) > 2 or usual < 3 or not isinstance(first, str):
         return ""
-    if _REMARK.match(first) or (len(filled) == 1 and _TOTAL.fullmatch(word_key(first))):
+    if _REMARK.match(first) or (len(filled) == 1 and is_sum):
         return FOOTNOTE
     is_sentence = len(first) > 20 and " " in first
     return FOOTNOTE if len(filled) == 1 and (is_sentence or after_gap) else ""
-
-
-def _all_numbers(cells: Sequence[Cell]) -> bool:
-    return all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells)
