@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -14,6 +14,7 @@ from orgplan.changes.change import ChangeGroup
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.model.organization import Organization
 from orgplan.storage.chain import chained
+from orgplan.storage.change_rows import Row
 from orgplan.storage.connecting import DatabaseError, refuse_unusable
 from orgplan.storage.environment import Environment
 from orgplan.storage.plan_on_disk import ChangedOnDisk, PlanOnDisk, no_file
@@ -132,12 +133,15 @@ class Document:
             return self._append(draft, apply(self._organization, group.changes))
 
     def undo(self) -> Transaction | None:
-        """Take back the last step that can be; None if there is none."""
+        """Take back the last step that can be; None if there is none.
+
+        Of the step that does it the changes are in the history alone: there may be very many.
+        """
         with self._busy:
             return self._take_back() if self._ordered.done else None
 
     def redo(self) -> Transaction | None:
-        """Do again what was taken back last; None if there is nothing."""
+        """Do again what was taken back last, like `undo`; None if there is nothing."""
         with self._busy:
             return self._do_again() if self._ordered.undone else None
 
@@ -236,24 +240,24 @@ class Document:
         return self._copy.store.label(numbers[-1]) if numbers else ""
 
     def _take_back(self) -> Transaction:
-        done = self._copy.store.transaction(self._ordered.done[-1])
-        changes = inverses(done.changes)
-        kept = self._kept.get(done.number)
+        number, store = self._ordered.done[-1], self._copy.store
+        kept = self._kept.get(number)
         if kept is not None and kept.after is self._organization:
             after = kept.before
         else:
-            after = apply(self._organization, changes)
-        draft = replace(self._again(done, "Undo"), undoes=done.number, changes=changes)
-        return self._append(draft, after)
+            after = apply(self._organization, inverses(store.transaction(number).changes))
+        draft = replace(self._again(store.heading(number), "Undo"), undoes=number)
+        return self._append(draft, after, store.rows(number, back=True))
 
     def _do_again(self) -> Transaction:
-        done = self._copy.store.transaction(self._ordered.undone[-1])
-        kept = self._kept.get(done.number)
+        number, store = self._ordered.undone[-1], self._copy.store
+        kept = self._kept.get(number)
         if kept is not None and kept.before is self._organization:
             after = kept.after
         else:
-            after = apply(self._organization, done.changes)
-        return self._append(replace(self._again(done, "Redo"), redoes=done.number), after)
+            after = apply(self._organization, store.transaction(number).changes)
+        draft = replace(self._again(store.heading(number), "Redo"), redoes=number)
+        return self._append(draft, after, store.rows(number, back=False))
 
     def _again(self, done: Transaction, verb: str) -> Transaction:
         """Return the draft of a step about an earlier one."""
@@ -266,11 +270,13 @@ class Document:
             intent=verb.lower(),
         )
 
-    def _append(self, draft: Transaction, after: Organization) -> Transaction:
+    def _append(
+        self, draft: Transaction, after: Organization, rows: Iterable[Row] | None = None
+    ) -> Transaction:
         _ = self._ordered
-        done = chained(draft, self._hash)
+        done = chained(draft, self._hash, rows)
         try:
-            self._copy.store.put(self._organization, after, done)
+            self._copy.store.put(self._organization, after, done, again=rows is not None)
         except (OSError, DatabaseError) as error:
             raise refusal(self._copy.folder.plan, error) from error
         self._ordered.note(done.number, done.undoes, done.redoes)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, cast
 
 from orgplan.changes.transaction import Transaction
 from orgplan.model.fields import Record
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.table import Deferred, Table
+from orgplan.storage.again import copying, taken_back
 from orgplan.storage.blocks import Unpacker, pack, pack_ids, unpack_ids
 from orgplan.storage.change_rows import NEW, OLD, SET, Row, change_of, rows_of
 from orgplan.storage.connecting import Connection
@@ -69,16 +71,28 @@ class Store:
         )
 
     def put(
-        self, before: Organization, after: Organization, done: Transaction | None = None
+        self,
+        before: Organization,
+        after: Organization,
+        done: Transaction | None = None,
+        *,
+        again: bool = False,
     ) -> None:
-        """Write what differs between two snapshots, with the transaction that made it."""
+        """Write what differs between two snapshots, with the transaction that made it.
+
+        `again`: an undo or redo, whose changes are those of the step that it is about.
+        """
         self._loaded = None
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             for kind in RECORD_KINDS.values():
                 self._put_table(kind, before.table(kind), after.table(kind))
             if done is not None:
-                self._append(done)
+                self._append_heading(done)
+                if again:
+                    self._connection.execute(*copying(done))
+                else:
+                    self._append_changes(done)
             self._connection.execute("COMMIT")
         except BaseException:
             self._roll_back()
@@ -94,7 +108,8 @@ class Store:
             for kind in RECORD_KINDS.values():
                 self._put_table(kind, Table(), organization.table(kind))
             for done in history:
-                self._append(done)
+                self._append_heading(done)
+                self._append_changes(done)
             self._connection.execute("COMMIT")
         except BaseException:
             self._roll_back()
@@ -136,6 +151,23 @@ class Store:
             raise KeyError(number)
         return self._transaction(found)
 
+    def heading(self, number: int) -> Transaction:
+        """Return one transaction without its changes, of which there may be very many."""
+        found = self._connection.execute(
+            f"SELECT {TRANSACTION_COLUMNS} FROM txn WHERE number = ?", (number,)
+        ).fetchone()
+        return _heading(found)
+
+    def rows(self, number: int, *, back: bool) -> Iterator[Row]:
+        """Yield the rows of a transaction's changes, or of those that take it back."""
+        found = self._connection.execute(
+            f"SELECT {CHANGE_COLUMNS} FROM change WHERE txn = ?"
+            f" ORDER BY place {'DESC' if back else ''}",
+            (number,),
+        )
+        rows = (cast("Row", tuple(self._restored(row))) for row in found)
+        return taken_back(rows) if back else rows
+
     def transactions(self, after: int = 0, limit: int = -1) -> Iterator[Transaction]:
         """Yield the transactions after a number, oldest first, up to `limit` if there is one."""
         rows = self._connection.execute(
@@ -144,28 +176,16 @@ class Store:
         ).fetchall()
         return (self._transaction(row) for row in rows)
 
-    def _transaction(self, row: Iterable[Any]) -> Transaction:
-        number, at, *texts, undoes, redoes, digest = row
-        who, label, intent, scenario, source, reason = (str(restored(text)) for text in texts)
+    def _transaction(self, row: Sequence[Any]) -> Transaction:
+        heading = _heading(row)
         changes = self._connection.execute(
-            f"SELECT {CHANGE_COLUMNS} FROM change WHERE txn = ? ORDER BY place", (number,)
+            f"SELECT {CHANGE_COLUMNS} FROM change WHERE txn = ? ORDER BY place", (heading.number,)
         )
-        return Transaction(
-            number=number,
-            at=datetime.fromisoformat(at),
-            who=who,
-            label=label,
-            intent=intent,
-            scenario=scenario,
-            source=source,
-            reason=reason,
-            changes=tuple(change_of(self._restored(change)) for change in changes),
-            undoes=undoes,
-            redoes=redoes,
-            hash=digest.hex(),
+        return replace(
+            heading, changes=tuple(change_of(self._restored(change)) for change in changes)
         )
 
-    def _append(self, done: Transaction) -> None:
+    def _append_heading(self, done: Transaction) -> None:
         self._connection.execute(
             f"INSERT INTO txn ({TRANSACTION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -177,6 +197,8 @@ class Store:
                 bytes.fromhex(done.hash),
             ),
         )
+
+    def _append_changes(self, done: Transaction) -> None:
         self._connection.executemany(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -230,6 +252,24 @@ def _table(kind: type[Record], stored: list[tuple[bytes, bytes]]) -> Table[Any]:
         ids.extend(of_block)
         blocks.append(Deferred(len(of_block), partial(unpacker.unpack, rows)))
     return Table.of_blocks(blocks, ids)
+
+
+def _heading(row: Sequence[Any]) -> Transaction:
+    number, at, *texts, undoes, redoes, digest = row
+    who, label, intent, scenario, source, reason = (str(restored(text)) for text in texts)
+    return Transaction(
+        number=number,
+        at=datetime.fromisoformat(at),
+        who=who,
+        label=label,
+        intent=intent,
+        scenario=scenario,
+        source=source,
+        reason=reason,
+        undoes=undoes,
+        redoes=redoes,
+        hash=digest.hex(),
+    )
 
 
 def _texts(done: Transaction) -> tuple[str, ...]:

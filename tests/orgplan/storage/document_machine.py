@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from orgplan.changes.apply import apply
-from orgplan.changes.change import Add, ChangeGroup, Close, Set
+from orgplan.changes.change import Add, Change, ChangeGroup, Close, Set
 from orgplan.model.organization import Organization, plan_hash
 from orgplan.model.people import Position
 from orgplan.scenarios.branching import branch
@@ -171,7 +171,7 @@ class DocumentMachine(RuleBasedStateMachine):
         assert (done is not None) == was
         if done is not None:
             self.model.back()
-            assert plan_hash(apply(before, done.changes)) == plan_hash(self.plan)
+            assert plan_hash(apply(before, self.newest_changes())) == plan_hash(self.plan)
 
     @rule()
     def redo(self) -> None:
@@ -180,7 +180,11 @@ class DocumentMachine(RuleBasedStateMachine):
         assert (done is not None) == was
         if done is not None:
             self.model.forth()
-            assert plan_hash(apply(before, done.changes)) == plan_hash(self.plan)
+            assert plan_hash(apply(before, self.newest_changes())) == plan_hash(self.plan)
+
+    def newest_changes(self) -> tuple[Change, ...]:
+        *_, newest = self.document.transactions()
+        return newest.changes
 
     @rule()
     def undo_all_and_redo_all(self) -> None:
