@@ -6,12 +6,14 @@ import dataclasses
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from orgplan.checks.catalogue import run_checks
 from orgplan.errors import OrgplanError
 from orgplan.findings import Finding
-from orgplan.model.organization import Organization
+from orgplan.model.organization import SETTINGS_ID, Organization
+from orgplan.model.settings import Settings
 from orgplan.progress import Progress
 from orgplan.scenarios.fitting import scenario_findings
 from orgplan.spreadsheets.assembling.records import Stated
@@ -68,6 +70,17 @@ def save_import(
     backup = _set_aside(target, replace=replace) if target.exists() else None
     save_plan(result.organization, target, passphrase, label=f"Import {source}", source=source)
     return dataclasses.replace(result, backup=backup)
+
+
+def as_of_day(result: ImportResult, day: date | None) -> ImportResult:
+    """Return an import whose plan has a day, if one is given."""
+    if day is None:
+        return result
+    settings = result.organization.settings.get(SETTINGS_ID) or Settings(id=SETTINGS_ID)
+    plan = result.organization.put(dataclasses.replace(settings, as_of=day))
+    found = run_checks(plan)
+    findings = (*result.report.findings, *found, *scenario_findings(plan, found))
+    return dataclasses.replace(result, organization=plan, findings=findings)
 
 
 def source_names(sources: Sequence[Path]) -> str:

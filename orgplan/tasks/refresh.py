@@ -10,6 +10,7 @@ from enum import StrEnum
 from orgplan.changes.change import Add, Change, ChangeGroup, Set
 from orgplan.changes.describe import label
 from orgplan.changes.replay import Outcome
+from orgplan.findings import Finding
 from orgplan.model.fields import Record
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.people import Person, Position, PositionStatus
@@ -24,10 +25,13 @@ from orgplan.spreadsheets.assembling.records import Stated
 from orgplan.spreadsheets.ledger import Rivals
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.plan_names import PlanNames, posts_of_known_people, with_posts_renamed
+from orgplan.tasks.refresh_accepting import Accepted, refuse_other_plan
 from orgplan.tasks.refresh_base import Exported
 from orgplan.tasks.refresh_columns import SheetColumns, same
 from orgplan.tasks.refresh_keys import refuse_moved_keys
 from orgplan.tasks.refresh_missing import changed_and_missing
+from orgplan.tasks.refresh_renames import with_ids_of_before
+from orgplan.tasks.refresh_sorted import refuse_sorted_columns
 
 OF_THE_PLAN = frozenset({Settings, Scenario, ScenarioChange, Comment})
 """Kinds of which rows that a sheet does not have are never missing."""
@@ -68,15 +72,17 @@ class Refreshed:
     missing: tuple[Named, ...]
     conflicts: tuple[Outcomed, ...]
     broken_rules: tuple[BrokenRule, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-def refresh(
+def refresh(  # noqa: PLR0913 - the two sides, what they are measured by, and who decides
     plan: Organization,
     imported: ImportResult,
     policy: ConflictPolicy | str = ConflictPolicy.ASK,
     base: Organization | Exported | None = None,
     source: str = "",
     choices: Choices | None = None,
+    accepted: AbstractSet[Accepted] = frozenset(),
 ) -> Refreshed:
     """Bring what a sheet states into a plan; fields that it leaves blank stay as they are.
 
@@ -84,8 +90,11 @@ def refresh(
     their values, and fields changed on both sides are conflicts, decided by `choices` or else by
     the policy. Without it the sheet's cells are taken. Where it is what was exported, cells that
     are blank now were cleared.
+
+    Raises:
+        OrgplanError: the sheet looks like an accident that is not `accepted`.
     """
-    refuse_moved_keys(imported, base)
+    imported, renamed = _looked_at(plan, imported, base, accepted)
     sheet = _Sheet(plan, imported, base, ConflictPolicy(policy))
     default: Side = "theirs" if sheet.policy is ConflictPolicy.SHEET else "ours"
     names = Names("the plan", "the sheet")
@@ -108,7 +117,26 @@ def refresh(
         missing=tuple(sheet.missing()),
         conflicts=conflicts,
         broken_rules=broken_rules(plan, settled.organization, sheet.base),
+        findings=renamed,
     )
+
+
+def _looked_at(
+    plan: Organization,
+    imported: ImportResult,
+    base: Organization | Exported | None,
+    accepted: AbstractSet[Accepted],
+) -> tuple[ImportResult, tuple[Finding, ...]]:
+    """Return an import that is no accident, with edited ids as they were, and what is told."""
+    if Accepted.OTHER_PLAN not in accepted:
+        refuse_other_plan(plan, imported, base)
+    refuse_moved_keys(imported, base)
+    known = base.read.organization if isinstance(base, Exported) else base
+    if known is None:
+        return imported, ()
+    if Accepted.SORTED not in accepted:
+        refuse_sorted_columns(imported, known)
+    return with_ids_of_before(plan, imported, known)
 
 
 class _Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 
 from orgplan.changes.change import Close
@@ -24,17 +25,17 @@ class MissingPolicy(StrEnum):
     LEAVER = "leaver"
 
 
-def leavers(plan: Organization, ids: Iterable[str]) -> Iterator[Close]:
-    """Yield the ends of people on the day of the plan; their posts stay and are vacant."""
-    if plan.as_of is None:
+def leavers(plan: Organization, ids: Iterable[str], day: date | None) -> Iterator[Close]:
+    """Yield the ends of people on a day; their posts stay and are vacant."""
+    people = [person for one in ids if (person := plan.people.get(one)) and person.left is None]
+    if people and day is None:
         raise OrgplanError(
             "Nobody can be told to have left: the plan does not say which day it is.",
             where="sheet Plan, as_of",
-            fix="Set as_of in the plan, or keep who is missing.",
+            fix="Add --as-of DATE, state as_of in a sheet Plan, or keep who is missing.",
         )
-    for person in (plan.people.get(one) for one in ids):
-        if person is not None and person.left is None:
-            yield Close(Person, person.id, person, plan.as_of)
+    for person in people:
+        yield Close(Person, person.id, person, day)
 
 
 def changed_and_missing(earlier: Record, row: Record) -> Outcomed:

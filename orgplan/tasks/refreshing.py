@@ -5,14 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from orgplan.changes.apply import apply, inverses
+from orgplan.changes.change import Add, Change, Set
 from orgplan.changes.replay import Prefer, replay
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.checks.catalogue import run_checks
-from orgplan.model.organization import Organization
+from orgplan.model.organization import SETTINGS_ID, Organization
 from orgplan.model.people import Person
+from orgplan.model.settings import Settings
 from orgplan.scenarios.fitting import scenario_findings
 from orgplan.scenarios.outcomes import Choices, Outcomed
 from orgplan.storage.plan_file import load_plan
@@ -20,6 +24,7 @@ from orgplan.tasks.editing import editing
 from orgplan.tasks.history import history
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import ConflictPolicy, Refreshed, refresh
+from orgplan.tasks.refresh_accepting import Accepted
 from orgplan.tasks.refresh_base import exported
 from orgplan.tasks.refresh_columns import open_contradictions
 from orgplan.tasks.refresh_into import as_step, plan_or_scenario, refuse_other_scenario
@@ -33,7 +38,9 @@ Decide = Callable[[Sequence[Outcomed]], Choices]
 class RefreshOptions:
     """How conflicts are decided, what the history calls the sheets, and whether to only look.
 
-    With a `scenario`, what the sheets say becomes changes of that scenario.
+    With a `scenario`, what the sheets say becomes changes of that scenario. `as_of` becomes the
+    day of the plan, and that on which those leave who are missing. `accepted`: what looks like an
+    accident and is meant.
     """
 
     policy: ConflictPolicy = ConflictPolicy.ASK
@@ -42,6 +49,8 @@ class RefreshOptions:
     decide: Decide = lambda _conflicts: {}
     missing: MissingPolicy = MissingPolicy.KEEP
     scenario: str = ""
+    as_of: date | None = None
+    accepted: frozenset[Accepted] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,27 @@ def as_imported(plan: Organization, past: Sequence[Transaction]) -> Organization
     return replay(start, brought, Prefer.THEIRS).organization
 
 
+def _with_day(plan: Organization, made: Refreshed, day: date) -> Refreshed:
+    settings = plan.settings.get(SETTINGS_ID)
+    if settings is None:
+        change: Change = Add(Settings(id=SETTINGS_ID, as_of=day))
+    else:
+        change = Set(Settings, SETTINGS_ID, "as_of", settings.as_of, day)
+    others = (c for c in made.group.changes if not _sets_day(c))
+    group = dataclasses.replace(made.group, changes=(*others, change))
+    return dataclasses.replace(made, group=group)
+
+
+def _sets_day(change: Change) -> bool:
+    return isinstance(change, Set) and (change.kind, change.field) == (Settings, "as_of")
+
+
 def _with_leavers(plan: Organization, made: Refreshed) -> Refreshed:
     """Let people leave whom the sheet does not have; whom the plan changed is in conflict."""
     disputed = {row.id for row in made.conflicts if row.record == Person.kind}
     gone = [row.id for row in made.missing if row.record == Person.kind and row.id not in disputed]
-    changes = (*made.group.changes, *leavers(plan, gone))
+    day = apply(plan, made.group.changes).as_of
+    changes = (*made.group.changes, *leavers(plan, gone, day))
     return dataclasses.replace(made, group=dataclasses.replace(made.group, changes=changes))
 
 
@@ -112,17 +137,22 @@ def _refreshed(
     refuse_other_scenario(plan, imported, options.scenario)
     base = exported(plan, past, imported.export_id) or as_imported(plan, past)
     plan = plan_or_scenario(plan, options.scenario)
-    made = refresh(plan, imported, options.policy, base, options.source)
+    with_choices = partial(
+        refresh, plan, imported, options.policy, base, options.source, accepted=options.accepted
+    )
+    made = with_choices()
     decided = options.policy is not ConflictPolicy.ASK
     if made.conflicts and not decided:
         choices = options.decide(made.conflicts)
-        made = refresh(plan, imported, options.policy, base, options.source, choices)
+        made = with_choices(choices=choices)
         decided = len(choices) == len(made.conflicts)
+    if options.as_of is not None and plan.as_of != options.as_of:
+        made = _with_day(plan, made, options.as_of)
     if options.missing is MissingPolicy.LEAVER:
         made = _with_leavers(plan, made)
     after = apply(plan, made.group.changes)
     found = run_checks(after)
     told = open_contradictions(imported, base)
-    findings = (*told, *found, *scenario_findings(after, found))
+    findings = (*made.findings, *told, *found, *scenario_findings(after, found))
     result = dataclasses.replace(imported, organization=after, findings=findings)
     return PlanRefreshed(result, made, decided)

@@ -20,6 +20,7 @@ from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.refreshing.as_read import as_read, written_sheets
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import Refreshed, refresh
+from orgplan.tasks.refresh_accepting import Accepted, OtherPlan
 from orgplan.tasks.refresh_base import Exported
 from tests.orgplan.spreadsheets.sources import taken
 
@@ -265,3 +266,100 @@ def test_circles_that_only_both_sides_together_make_are_told():
     plan = plan.put(replace(plan.positions["p3"], reports_to=""))
     made, _ = came_back(cell("Positions", "p3", "reports_to", "p1"), plan=plan, policy="sheet")
     assert [rule.rule for rule in made.broken_rules] == ["cycle"]
+
+
+def many(count: int = 12) -> Organization:
+    """A plan of so many posts below one, each with pay and a title of its own."""
+    return Organization().put_all(
+        [
+            Position(id="p0", title="Chief", base_salary=Decimal(1)),
+            *(
+                Position(id=f"p{n}", title=f"Dev {7 * n % 31}", reports_to="p0", base_salary=pay)
+                for n, pay in ((n, Decimal(1000 + 7 * n % 31)) for n in range(1, count))
+            ),
+        ]
+    )
+
+
+def ordered(header: str, first: int = 1, last: int | None = None) -> Edit:
+    """One column sorted while all others stay as they are."""
+
+    def edit(book: Book) -> None:
+        place = book["Positions"][0].index(header)
+        rows = book["Positions"][first:last]
+        for row, value in zip(rows, sorted(row[place] for row in rows), strict=True):
+            row[place] = value
+
+    return edit
+
+
+@pytest.mark.parametrize("header", ["base_salary", "title"])
+@pytest.mark.parametrize("last", [None, 7])
+def test_a_column_that_was_sorted_alone_is_refused_by_its_name(header: str, last: int | None):
+    plan = many()
+    edit = ordered(header, last=last)
+    with pytest.raises(UnreadableInput, match=f"column {header} of sheet Positions") as refused:
+        came_back(edit, plan=plan, base=plan)
+    assert "--accept sorted" in refused.value.fix
+    made, _ = came_back(edit, plan=plan, base=plan, accepted={Accepted.SORTED})
+    assert len(made.changed) > 2
+
+
+def test_cells_that_changed_places_and_teams_that_changed_managers_are_edits():
+    plan = many().put(Position(id="q", title="Other chief", base_salary=Decimal(2)))
+    posts = [replace(plan.positions[f"p{n}"], reports_to="q") for n in range(1, 6)]
+    plan = plan.put_all(posts)
+    swaps = [cell("Positions", f"p{n}", "reports_to", "p0") for n in range(1, 6)]
+    swaps += [cell("Positions", f"p{n}", "reports_to", "q") for n in range(6, 11)]
+    swaps += [
+        cell("Positions", "p3", "title", plan.positions["p4"].title),
+        cell("Positions", "p4", "title", plan.positions["p3"].title),
+    ]
+    made, _ = came_back(*swaps, plan=plan, base=plan)
+    assert len(made.changed) == 12
+
+
+def test_an_edited_post_id_is_the_same_post_and_told():
+    made, after = came_back(cell("Positions", "p4", "position_id", "p44"))
+    assert is_quiet(made)
+    assert after.positions.ids() == PLAN.positions.ids()
+    (found,) = made.findings
+    assert "The post p4 is p44 in the sheet" in found.message
+
+
+def test_an_edited_id_comes_with_the_other_edits_of_its_row():
+    edits = [("Positions", "p2", "fte", 0.8), ("Positions", "p2", "position_id", "cto")]
+    made, after = came_back(*(cell(*edit) for edit in edits))
+    assert (after.positions["p2"].fte, made.added, made.missing) == (0.8, (), ())
+
+
+def test_an_edited_person_id_is_the_same_person():
+    made, after = came_back(cell("People", "e2", "person_id", "bob"))
+    assert after.people.ids() == PLAN.people.ids()
+    assert [one.where.id for one in made.findings] == ["e2"]
+
+
+def test_a_post_in_the_place_of_another_one_is_a_new_post():
+    def edit(book: Book) -> None:
+        heads, *rows = book["Positions"]
+        row = next(row for row in rows if row[0] == "p4")
+        row[heads.index("title")] = "Tester"
+        row[0] = "p9"
+
+    made, _ = came_back(edit)
+    assert (ids(made.added), ids(made.missing)) == ([("position", "p9")], [("position", "p4")])
+
+
+def test_an_export_of_another_plan_is_refused_before_anything_is_merged():
+    found = read(book_of(many()))
+    result = ImportResult(found.organization, found.report, (), stated=found.stated, export_id="x")
+    with pytest.raises(OtherPlan, match=r"export of another plan: of its 12 posts.* has 0"):
+        refresh(PLAN, result)
+    made = refresh(PLAN, result, accepted={Accepted.OTHER_PLAN})
+    assert len(made.added) == 8
+
+
+def test_an_older_export_of_the_same_plan_is_no_other_plan():
+    found = read(book_of(PLAN))
+    result = ImportResult(found.organization, found.report, (), stated=found.stated, export_id="x")
+    assert {one.record for one in refresh(PLAN, result).added} <= {"skill"}

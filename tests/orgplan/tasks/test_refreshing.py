@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgplan.changes.change import Add, ChangeGroup, Set
+from orgplan.errors import OrgplanError
 from orgplan.model.organization import Organization
 from orgplan.model.people import Person, Position
 from orgplan.storage.document import Document
@@ -101,3 +102,32 @@ def test_people_not_in_the_sheet_can_be_told_to_have_left_in_the_same_step(tmp_p
     assert after.people["e2"].left == date(2026, 3, 1)
     start, *refreshes = history(tmp_path / "a.orgplan").transactions
     assert [start.intent, *(done.intent for done in refreshes)] == ["start", "refresh", "refresh"]
+
+
+def without_day(folder: Path) -> tuple[Path, ImportResult]:
+    """A plan that does not say which day it is, and a sheet without one of its two people."""
+    people = [Person(id="e1", position="p1"), Person(id="e2", position="p1")]
+    save_plan(Organization().put_all([Position(id="p1"), *people]), folder / "a.orgplan")
+    found = taken(sheet("HR", ["Employee ID", "Name", "Job Title"], ["e1", "Ann Lee", "CEO"]))
+    result = ImportResult(found.organization, found.report, (), stated=found.stated)
+    return folder / "a.orgplan", result
+
+
+def test_who_is_missing_leaves_on_the_day_that_is_given_with_the_import(tmp_path: Path):
+    path, result = without_day(tmp_path)
+    leaver = RefreshOptions(missing=MissingPolicy.LEAVER)
+    with pytest.raises(OrgplanError) as refused:
+        refresh_plan(path, result, leaver)
+    assert "--as-of" in refused.value.fix
+    refresh_plan(path, result, replace(leaver, as_of=date(2026, 4, 1)))
+    after = load_plan(path)
+    assert (after.as_of, after.people["e2"].left) == (date(2026, 4, 1), date(2026, 4, 1))
+
+
+def test_who_is_missing_leaves_on_the_day_that_a_sheet_plan_brings_along(tmp_path: Path):
+    path, _ = without_day(tmp_path)
+    roster = sheet("HR", ["Employee ID", "Name", "Job Title"], ["e1", "Ann Lee", "CEO"])
+    found = taken(roster, sheet("Plan", ["key", "value"], ["as_of", "2026-05-02"]))
+    result = ImportResult(found.organization, found.report, (), stated=found.stated)
+    refresh_plan(path, result, RefreshOptions(missing=MissingPolicy.LEAVER))
+    assert load_plan(path).people["e2"].left == date(2026, 5, 2)

@@ -152,3 +152,29 @@ def test_people_read_what_was_refreshed(orgplan: Orgplan, renamed: Path, tmp_pat
     assert "2 missing in the sheet and kept" in told
     assert "1 in conflict keep the plan's value" in told
     assert "Partner" in told
+
+
+def test_an_import_can_say_the_plan_s_day(orgplan: Orgplan, tmp_path: Path) -> None:
+    plan = tmp_path / "day.orgplan"
+    orgplan("import", roster(tmp_path), "-o", plan, "--as-of", "2026-03-01")
+    assert orgplan("metrics", plan, "--json").json()["as_of"] == "2026-03-01"
+    refresh = orgplan("import", roster(tmp_path), "-o", plan, "--as-of", "2026-04-01")
+    assert refresh.code == 0
+    assert orgplan("metrics", plan, "--json").json()["as_of"] == "2026-04-01"
+
+
+def test_the_export_of_another_plan_is_refused_with_2(
+    orgplan: Orgplan, plan: Path, tmp_path: Path
+) -> None:
+    other, target = tmp_path / "other.orgplan", tmp_path / "other.xlsx"
+    people = [(f"z{n}", f"Dev {n}", "", None, None, None, None) for n in range(5)]
+    rows = [CHOICE["Positions"][0], *people]
+    orgplan("import", book(tmp_path / "z.xlsx", Positions=rows), "-o", other)
+    orgplan("export", other, "-o", target)
+    answer = orgplan("import", target, "-o", plan, "--json")
+    assert answer.code == 2
+    (error,) = answer.json()["errors"]
+    assert "export of another plan" in error["message"]
+    assert "--replace" in error["fix"]
+    taken = orgplan("import", target, "-o", plan, "--accept", "other-plan", "--json")
+    assert taken.json()["added"] == 5

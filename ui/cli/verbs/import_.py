@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,10 @@ from orgplan.storage.environment import Environment
 from orgplan.tasks.editing import refuse_if_open
 from orgplan.tasks.import_draft import MEMORY
 from orgplan.tasks.import_remembered import import_as_before
-from orgplan.tasks.import_sources import ImportResult, save_import, source_names
+from orgplan.tasks.import_sources import ImportResult, as_of_day, save_import, source_names
 from orgplan.tasks.open_plan import PLAN_SUFFIX, needs_passphrase
 from orgplan.tasks.refresh import ConflictPolicy
+from orgplan.tasks.refresh_accepting import Accepted
 from orgplan.tasks.refresh_missing import MissingPolicy
 from orgplan.tasks.refreshing import PlanRefreshed, RefreshOptions, refresh_plan
 from ui.cli.asking import decide
@@ -47,6 +49,16 @@ Conflicts = Annotated[
 Missing = Annotated[
     MissingPolicy, typer.Option("--missing", help="What becomes of people not in the sheet.")
 ]
+Day = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The plan's day; who left, left then."
+    ),
+]
+Accept = Annotated[
+    list[Accepted] | None,
+    typer.Option("--accept", help="Take what looks like an accident: it is meant."),
+]
 MappingFile = Annotated[
     Path | None,
     typer.Option("--mapping", metavar="FILE", help="JSON that says what columns mean."),
@@ -60,6 +72,8 @@ def run(
     replace: Replace = False,
     conflicts: Conflicts = ConflictPolicy.ASK,
     missing: Missing = MissingPolicy.KEEP,
+    as_of: Day = None,
+    accept: Accept = None,
     mapping: MappingFile = None,
     expand_groups: Expand = False,
     protect: Protect = False,
@@ -76,13 +90,17 @@ def run(
         options = ImportOptions(expand_groups=expand_groups, mapping=mapping)
         done = import_as_before(sources, options, memory, progress)
     result, names = done.result, source_names(sources)
+    day = as_of.date() if as_of else None
     refreshed: PlanRefreshed | None = None
     if output is not None and output.exists() and not replace:
-        choices = RefreshOptions(conflicts, names, dry_run, decide, missing, scenario)
+        choices = RefreshOptions(
+            conflicts, names, dry_run, decide, missing, scenario, day, frozenset(accept or ())
+        )
         refreshed = refresh_plan(output, result, choices, passphrase_for(output))
         result = refreshed.result
     elif output is not None and not dry_run:
         secret = _passphrase(output, protect=protect)
+        result = as_of_day(result, day)
         result = save_import(result, output, replace=replace, source=names, passphrase=secret)
     if output is not None and not dry_run:
         done.keep_in(memory)
