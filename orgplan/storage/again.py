@@ -11,13 +11,9 @@ from collections.abc import Iterable, Iterator
 from orgplan.changes.transaction import Transaction
 from orgplan.storage.change_rows import ADD, CLOSE, ERASE, SET, Row
 
-NOTED = 7
-"""Where in a row the note begins; before it is the day of a close."""
 _BACK = {ADD: ERASE, ERASE: ADD, CLOSE: ADD, SET: SET}
 
-COPYNOTED = 7
-"""Where in a row the note begins; before it is the day of a close."""
-_BACK = """INSERT INTO change
+COPY_BACK = """INSERT INTO change
     SELECT ?, (SELECT max(place) FROM change WHERE txn = origin.txn) - place,
         CASE action WHEN 'add' THEN 'erase' WHEN 'set' THEN 'set' ELSE 'add' END,
         record, record_id, field, new, old, NULL, effective, author, reason
@@ -37,5 +33,5 @@ def copying(done: Transaction) -> tuple[str, tuple[int, int | None]]:
 def taken_back(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows of the inverse changes; the rows come last first."""
     for row in rows:
-        action, record, row_id, name, old, new = row[: NOTED - 1]
-        yield (_BACK[action], record, row_id, name, new, old, None, *row[NOTED:])
+        action, record, row_id, name, old, new, *rest = row
+        yield (_BACK[action], record, row_id, name, new, old, None, *rest[1:])
