@@ -7,9 +7,13 @@ these records again, takes many times as long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast
 
 from orgplan.changes.transaction import Transaction
+from orgplan.model.organization import Organization
 from orgplan.storage.change_rows import ADD, CLOSE, ERASE, SET, Row
+from orgplan.storage.environment import Environment
 
 _BACK = {ADD: ERASE, ERASE: ADD, CLOSE: ADD, SET: SET}
 
@@ -23,6 +27,14 @@ COPY = """INSERT INTO change
     FROM change WHERE txn = ?"""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The snapshots around a step, kept so that going back to one needs no work."""
+
+    before: Organization
+    after: Organization
+
+
 def copying(done: Transaction) -> tuple[str, tuple[int, int | None]]:
     """Return the statement that gives an undo or a redo its rows, and its parameters."""
     if done.undoes is not None:
@@ -34,4 +46,16 @@ def taken_back(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows of the inverse changes; the rows come last first."""
     for row in rows:
         action, record, row_id, name, old, new, *rest = row
-        yield (_BACK[action], record, row_id, name, new, old, None, *rest[1:])
+        yield cast("Row", (_BACK[action], record, row_id, name, new, old, None, *rest[1:]))
+
+
+def draft_again(done: Transaction, verb: str, number: int, env: Environment) -> Transaction:
+    """Return the draft of a step about an earlier one."""
+    return replace(
+        done,
+        number=number,
+        at=env.now(),
+        who=env.who,
+        label=f"{verb} {done.label}",
+        intent=verb.lower(),
+    )

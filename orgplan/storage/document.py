@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -13,6 +13,7 @@ from orgplan.changes.apply import apply, inverses
 from orgplan.changes.change import ChangeGroup
 from orgplan.changes.transaction import Transaction, UndoOrder
 from orgplan.model.organization import Organization
+from orgplan.storage.again import Kept, draft_again
 from orgplan.storage.chain import chained
 from orgplan.storage.change_rows import Row
 from orgplan.storage.connecting import DatabaseError, refuse_unusable
@@ -31,12 +32,6 @@ KEPT_SNAPSHOTS = 200
 __all__ = ["ChangedOnDisk", "Document"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    before: Organization
-    after: Organization
-
-
 class Document:
     """One open plan with its history, its file and its working copy.
 
@@ -50,7 +45,7 @@ class Document:
         self._busy = RLock()
         self._organization = copy.store.load()
         self._order: UndoOrder | None = None
-        self._kept: dict[int, _Kept] = {}
+        self._kept: dict[int, Kept] = {}
         self._number, self._hash = copy.store.last()
         self._saved = None if self.unsaved else self._organization
 
@@ -113,6 +108,16 @@ class Document:
     def redo_label(self) -> str:
         """What the next redo does again; blank if nothing."""
         return self._label(self._ordered.undone)
+
+    @property
+    def undo_size(self) -> int:
+        """How many changes the next undo takes back."""
+        return self._size(self._ordered.done)
+
+    @property
+    def redo_size(self) -> int:
+        """How many changes the next redo does again."""
+        return self._size(self._ordered.undone)
 
     def commit(
         self, group: ChangeGroup, *, scenario: str = "", source: str = "", reason: str = ""
@@ -239,6 +244,9 @@ class Document:
     def _label(self, numbers: list[int]) -> str:
         return self._copy.store.label(numbers[-1]) if numbers else ""
 
+    def _size(self, numbers: list[int]) -> int:
+        return self._copy.store.size(numbers[-1]) if numbers else 0
+
     def _take_back(self) -> Transaction:
         number, store = self._ordered.done[-1], self._copy.store
         kept = self._kept.get(number)
@@ -246,7 +254,7 @@ class Document:
             after = kept.before
         else:
             after = apply(self._organization, inverses(store.transaction(number).changes))
-        draft = replace(self._again(store.heading(number), "Undo"), undoes=number)
+        draft = replace(self._again(number, "Undo"), undoes=number)
         return self._append(draft, after, store.rows(number, back=True))
 
     def _do_again(self) -> Transaction:
@@ -256,19 +264,11 @@ class Document:
             after = kept.after
         else:
             after = apply(self._organization, store.transaction(number).changes)
-        draft = replace(self._again(store.heading(number), "Redo"), redoes=number)
+        draft = replace(self._again(number, "Redo"), redoes=number)
         return self._append(draft, after, store.rows(number, back=False))
 
-    def _again(self, done: Transaction, verb: str) -> Transaction:
-        """Return the draft of a step about an earlier one."""
-        return replace(
-            done,
-            number=self._number + 1,
-            at=self._env.now(),
-            who=self._env.who,
-            label=f"{verb} {done.label}",
-            intent=verb.lower(),
-        )
+    def _again(self, number: int, verb: str) -> Transaction:
+        return draft_again(self._copy.store.heading(number), verb, self._number + 1, self._env)
 
     def _append(
         self, draft: Transaction, after: Organization, rows: Iterable[Row] | None = None
@@ -287,7 +287,7 @@ class Document:
         return done
 
     def _remember(self, number: int, before: Organization, after: Organization) -> None:
-        self._kept[number] = _Kept(before, after)
+        self._kept[number] = Kept(before, after)
         while len(self._kept) > KEPT_SNAPSHOTS:
             del self._kept[next(iter(self._kept))]
 

@@ -142,6 +142,13 @@ class Store:
         ).fetchone()
         return str(restored(found[0]))
 
+    def size(self, number: int) -> int:
+        """Count the changes of a transaction."""
+        found = self._connection.execute(
+            "SELECT count(*) FROM change WHERE txn = ?", (number,)
+        ).fetchone()
+        return int(found[0])
+
     def transaction(self, number: int) -> Transaction:
         """Return one transaction with its changes; KeyError if there is none."""
         found = self._connection.execute(

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
+from ui.dialogs.stepping import Stepping
 from ui.main_window.parts import Parts
 from ui.main_window.scenario_actions import ScenarioActions
 from ui.main_window.workspace import Workspace
@@ -25,10 +27,13 @@ NEEDS_PLAN = (
 class PlanCommands(QObject):
     """Connects commands with the session and the views of a workspace."""
 
-    def __init__(self, parts: Parts, actions: Actions, workspace: Workspace) -> None:
+    def __init__(
+        self, window: QWidget, parts: Parts, actions: Actions, workspace: Workspace
+    ) -> None:
         super().__init__(workspace)
         self._parts, self._actions, self._workspace = parts, actions, workspace
         self._session = parts.session
+        self._stepping = Stepping(window, parts.session, parts.jobs)
         for commands in (self._edits(), self._views()):
             for name, command in commands.items():
                 actions[name].triggered.connect(command)
@@ -42,8 +47,8 @@ class PlanCommands(QObject):
 
     def _edits(self) -> dict[str, Callable[[], object]]:
         return {
-            "undo": self._session.undo,
-            "redo": self._session.redo,
+            "undo": self._stepping.undo,
+            "redo": self._stepping.redo,
             "add_report": self._add_position,
             "add_initiative": self._add_initiative,
         }
@@ -63,6 +68,9 @@ class PlanCommands(QObject):
         }
 
     def _connect_undo(self) -> None:
+        history = self._workspace.history
+        history.undo.clicked.connect(self._stepping.undo)
+        history.redo.clicked.connect(self._stepping.redo)
         self._session.history_changed.connect(self._offer_undo)
         self._session.pay_hidden_changed.connect(self._offer_undo)
         self._offer_undo()

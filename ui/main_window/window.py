@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["quit"].triggered.connect(self.close)
         self.actions_by_name["palette"].triggered.connect(self.open_palette)
         self.actions_by_name["about"].triggered.connect(self._about)
-        PlanCommands(self.parts, self.actions_by_name, self.workspace)
+        PlanCommands(self, self.parts, self.actions_by_name, self.workspace)
         OrganizeCommands(self, self.parts, self.actions_by_name, self.workspace)
         self.explain = ExplainCommands(self, session, self.menus, self.workspace)
 

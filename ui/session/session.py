@@ -326,8 +326,16 @@ class Session(QObject):
         except OrgplanError as error:
             self.messages.fail(error)
             return
-        if done is None or self._document is None:
-            return
+        if done is not None:
+            self.show_followed(done)
+
+    def show_followed(self, done: Transaction, names: Names | None = None) -> None:
+        """Show the plan after an undo or redo, in the scenario it was made in.
+
+        `names`: those of the plan, where they were worked out in a thread.
+        """
+        assert self._document is not None
+        self._names = names or self._names
         plan, former = self._document.organization, self.scenario
         exists = not done.scenario or done.scenario in plan.scenarios
         scenario = done.scenario if exists else ""

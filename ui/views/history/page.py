@@ -78,8 +78,6 @@ class HistoryPage(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._show_step)
         self.view.activated.connect(self._go_to_first)
         self.details.chosen.connect(self._go_to)
-        self.undo.clicked.connect(session.undo)
-        self.redo.clicked.connect(session.redo)
         self.export.clicked.connect(self._export)
         appearance.changed.connect(self._recolor)
 
