@@ -159,4 +159,7 @@ def _reason(facts: Facts, boss: str) -> str:
         return "it names no manager"
     if boss in facts.organization.positions:
         return f"its manager, {post_name(facts, boss)}, is only planned"
+    namesakes = facts.namesakes[boss]
+    if namesakes > 1:
+        return f"its manager {boss} is the name of {namesakes:,} people"
     return f"its manager {boss} does not exist"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
 from orgplan.changes.timeline import Timeline, steady
 from orgplan.metrics.cost import Costing
+from orgplan.metrics.latest_start import latest_start
 from orgplan.metrics.spans import DEFAULT_SPANS, SpanOptions, direct_spans
 from orgplan.model.occupancy import Occupancy, is_active, is_planned, is_present
 from orgplan.model.organization import Organization
@@ -49,6 +51,11 @@ class Facts:
             elif is_planned(post, day):
                 planned.append(post)
         return tuple(active), tuple(planned)
+
+    @cached_property
+    def namesakes(self) -> Counter[str]:
+        """How many people have each name."""
+        return Counter(person.name for person in self.organization.people)
 
     @cached_property
     def occupancy(self) -> Occupancy:
@@ -125,7 +132,8 @@ def facts_of(organization: Organization, as_of: date | None = None) -> Facts:
 def known_day(organization: Organization) -> date | None:
     """Return the plan's today, else its earliest initiative's start, else its latest start.
 
-    The clock is never asked: the same plan gives the same numbers on every day.
+    The clock is never asked: the same plan gives the same numbers on every day. A start that lies
+    years after all others is rather mistyped, or far ahead, than today.
     """
     if organization.as_of is not None:
         return organization.as_of
@@ -134,4 +142,4 @@ def known_day(organization: Organization) -> date | None:
         return min(planned)
     begun = [post.start for post in organization.positions if post.start is not None]
     begun.extend(person.hired for person in organization.people if person.hired is not None)
-    return max(begun, default=None)
+    return latest_start(begun)[0]

@@ -14,11 +14,13 @@ from orgplan.model.people import Position
 from orgplan.progress import Progress, lasting_objects
 from orgplan.spreadsheets.assembling.contradiction_findings import tell_contradictions
 from orgplan.spreadsheets.assembling.currency import add_currency
+from orgplan.spreadsheets.assembling.day import tell_day
 from orgplan.spreadsheets.assembling.directory import Directory
 from orgplan.spreadsheets.assembling.groups import with_groups_expanded
 from orgplan.spreadsheets.assembling.identities import unique_drafts
 from orgplan.spreadsheets.assembling.implied import add_implied
 from orgplan.spreadsheets.assembling.managers import resolve_managers
+from orgplan.spreadsheets.assembling.namesakes import tell_namesakes
 from orgplan.spreadsheets.assembling.planning import add_planning_window
 from orgplan.spreadsheets.assembling.records import Stated, StatedFields, organization_of
 from orgplan.spreadsheets.assembling.references import resolve_references
@@ -144,12 +146,15 @@ def _assembled(
     add_implied(drafts, ledger)
     directory = Directory(drafts)
     if Position in drafts:
+        said = drafts[Position].column("reports_to")
         resolve_managers(drafts[Position], directory, ledger)
+        tell_namesakes(said, drafts, tables, ledger)
     ledger.check()
     tell_contradictions(contradictions, tables, directory, ledger)
     resolve_references(drafts, directory)
     add_planning_window(drafts, ledger)
     add_currency(tables, drafts, ledger)
+    tell_day(drafts, ledger)
     ledger.check()
     organization = organization_of(drafts, ledger)
     if options.expand_groups:

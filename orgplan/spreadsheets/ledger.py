@@ -55,6 +55,8 @@ class Ledger:
         self.rivals: dict[tuple[type[Record], str, str], object] = {}
         self.vacant: set[str] = set()
         """The posts beside which a column of people is blank."""
+        self.namesakes: dict[str, list[Place]] = {}
+        """The rows of people who are known by a name alone that others have too."""
         self._defaults: Counter[tuple[str, str | float | None]] = Counter()
 
     def note_rivals(

@@ -56,6 +56,11 @@ class Directory:
         self._by_id(kind, "")
         return frozenset(self._ids[kind].values())
 
+    def is_name(self, post: str) -> bool:
+        """Tell whether a post is known by the name of the person in it."""
+        ids = self._people.ids
+        return post in ids and self._people.column("name")[ids.index(post)] == post
+
     def position(self, text: str) -> str | None:
         """Return the post that a text names, directly or by the person in it."""
         return next((p for key in self.position_keys.values() if (p := key(text))), None)

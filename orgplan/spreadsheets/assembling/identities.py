@@ -256,6 +256,18 @@ class _Identities:
     def _hold_back(self, earlier: Draft, draft: Draft) -> None:
         if draft.place is None or self._ledger.is_held_back(draft.place):
             return
+        if self._is_known_by_name(draft) and earlier.place is not None:
+            places = self._ledger.namesakes.setdefault(draft.id, [earlier.place])
+            places.append(draft.place)
+            reason = (
+                f"{draft.id} is named in row {earlier.place.row} too, and no column tells the two "
+                "apart"
+            )
+            fix = "Add a column with ids or e-mail addresses, or remove the row."
+            self._ledger.hold_back(
+                draft.place, reason, fix, self._rows.id_cell(draft.place, draft.kind), draft.id
+            )
+            return
         self._ledger.hold_back(
             draft.place,
             self._reason(earlier, draft),
@@ -263,6 +275,11 @@ class _Identities:
             self._rows.id_cell(draft.place, draft.kind),
             draft.id,
         )
+
+    def _is_known_by_name(self, draft: Draft) -> bool:
+        """Tell whether a row has no other id than the name of its person."""
+        row = self._rows.person(draft.place)
+        return row is not None and self._rows.people.column("name")[row] == draft.id
 
     def _reason(self, earlier: Draft, draft: Draft) -> str:
         place = earlier.place or Place("", "", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import compress, count
+from itertools import compress, count, islice
 from operator import eq
 
 from orgplan.spreadsheets.assembling.directory import Directory
@@ -12,6 +12,7 @@ from orgplan.spreadsheets.interpreting.matching import rows_saying
 from orgplan.spreadsheets.ledger import Ledger, sheet_label
 
 _REPORTS_TO = "reports_to"
+_LOOKED_AT = 3
 _NO_ONE = frozenset({"0", "root", "no mgr", "no manager", "xx", "n a", "na", "none", "nobody", ""})
 
 
@@ -57,7 +58,7 @@ def _resolve_sheet(
     best = max(found, key=lambda name: len(found[name]))
     if found[best]:
         ledger.rule(
-            f"{label}: managers are given by {best} "
+            f"{label}: managers are given by {_known_as(best, found[best], directory)} "
             f"({len(found[best])} of {len(managers)} different ones found)."
         )
     for text in texts:
@@ -66,6 +67,13 @@ def _resolve_sheet(
     meant = {text: None if text in nobody else _post(text, found, best) for text in texts}
     for row, text in zip(rows, said, strict=True):
         resolved[row] = meant[text]
+
+
+def _known_as(key: str, found: Mapping[str, str], directory: Directory) -> str:
+    """Return what a key is called: the ids of posts may be the names of the people in them."""
+    posts = islice(found.values(), _LOOKED_AT)
+    is_name = key == "position id" and all(directory.is_name(post) for post in posts)
+    return "name" if is_name else key
 
 
 def _found(managers: Sequence[str], directory: Directory) -> Mapping[str, Mapping[str, str]]:

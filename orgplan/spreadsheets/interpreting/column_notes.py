@@ -66,7 +66,7 @@ def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:
             column,
             "DAT-dates",
             "holds dates that can be read day first or month first, and no cell tells which; "
-            "those cells were left empty.",
+            "those cells were not used.",
             'Write dates as 2026-03-31, or state {"column": …, "dates": "day first"} or '
             '"month first" in a mapping file.',
         )

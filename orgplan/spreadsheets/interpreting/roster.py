@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from orgplan.model.people import Position
 from orgplan.spreadsheets.interpreting.data_rows import DataRows, data_rows
 from orgplan.spreadsheets.interpreting.draft_table import DraftTable
+from orgplan.spreadsheets.interpreting.nobody import tell_nobody
 from orgplan.spreadsheets.interpreting.pay_currency import with_currencies
+from orgplan.spreadsheets.interpreting.plain_names import with_plain_names
 from orgplan.spreadsheets.interpreting.roster_keys import RosterKeys
 from orgplan.spreadsheets.interpreting.roster_records import (
     dotted_table,
@@ -41,6 +43,7 @@ def roster_tables(
     """Yield the posts, people, dotted lines and teams that a roster states."""
     rows = _standing(table, year, ledger)
     _tell_cost(table, rows, ledger)
+    tell_nobody(rows, ledger)
     if not table.has(*_POST_TARGETS):
         yield _people_alone(rows, ledger)
         return
@@ -64,7 +67,7 @@ def roster_tables(
 
 def _standing(table: SourceTable, year: PaidYear, ledger: Ledger) -> RosterRows:
     """Return the rows of posts that are not gone."""
-    rows = RosterRows(_with_pay(data_rows(table, ledger), year, ledger))
+    rows = RosterRows(_cleared(data_rows(table, ledger), year, ledger))
     rows = RosterRows(in_one_row(rows.rows, ledger)) if table.repeats else rows
     eliminated = rows.named(ELIMINATED)
     for row in eliminated:
@@ -72,9 +75,10 @@ def _standing(table: SourceTable, year: PaidYear, ledger: Ledger) -> RosterRows:
     return RosterRows(rows.rows.without(eliminated)) if eliminated else rows
 
 
-def _with_pay(rows: DataRows, year: PaidYear, ledger: Ledger) -> DataRows:
-    """Return rows whose pay is for a year, in a currency that is known or the plan's."""
-    return yearly_pay(with_currencies(rows, ledger), year, ledger)
+def _cleared(rows: DataRows, year: PaidYear, ledger: Ledger) -> DataRows:
+    """Return rows with plain names, and with pay for a year in a known currency."""
+    named = with_plain_names(rows, ledger)
+    return yearly_pay(with_currencies(named, ledger), year, ledger)
 
 
 def _tell_cost(table: SourceTable, rows: RosterRows, ledger: Ledger) -> None:

@@ -18,6 +18,8 @@ _VACANT = frozenset(
     {"vacant", "vacancy", "vacant post", "open", "open position", "tbh", "to be hired", "tbd"}
     | {"unfilled", "vakant", "unbesetzt", "n n", "nn", "vacante", "poste vacant", "a pourvoir"}
 )
+_OPEN = frozenset({"open", "open position"})
+"""Words for a post that somebody may be about to take."""
 ELIMINATED = frozenset({"eliminated", "abolished", "deleted post"})
 _GROUP = frozenset({"post group", "group", "group of posts"})
 
@@ -84,6 +86,12 @@ class RosterRows:
         """Rows that say in words that nobody holds the post."""
         by_status = (row for row in self._with_status(_VACANT) if not self.names_someone(row))
         return frozenset([*self.named(_VACANT), *by_status])
+
+    @cached_property
+    def torn(self) -> tuple[int, ...]:
+        """Rows that call the post vacant and name somebody in it."""
+        said = self._with_status(_VACANT - _OPEN)
+        return tuple(row for row in said if self.names_someone(row) and row not in self.vacant)
 
     @cached_property
     def groups(self) -> frozenset[int]:

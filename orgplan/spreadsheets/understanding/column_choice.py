@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from orgplan.model.units import FieldType
 from orgplan.spreadsheets.reading.grid import Cell, Sheet, column_letters
+from orgplan.spreadsheets.understanding.activity import words_of_header
 from orgplan.spreadsheets.understanding.body import Body
 from orgplan.spreadsheets.understanding.cells import choice_of
 from orgplan.spreadsheets.understanding.columns import (
@@ -22,6 +23,7 @@ from orgplan.spreadsheets.understanding.columns import (
 from orgplan.spreadsheets.understanding.content import looks_named, says_yes_or_no
 from orgplan.spreadsheets.understanding.header_row import Header, target_of
 from orgplan.spreadsheets.understanding.headings import column_keys, labels_of
+from orgplan.spreadsheets.understanding.pay_periods import PayPeriod, said_period
 from orgplan.spreadsheets.understanding.shapes import ROSTER, Shape
 from orgplan.spreadsheets.understanding.stated import (
     CHOSEN,
@@ -37,7 +39,7 @@ from orgplan.spreadsheets.understanding.stated import (
 from orgplan.spreadsheets.understanding.style import NUMERIC, Style, as_said, column_style
 from orgplan.spreadsheets.understanding.suggesting import suggestion
 from orgplan.spreadsheets.understanding.vocabulary import vocabulary
-from orgplan.spreadsheets.understanding.wording import plain_text, word_key
+from orgplan.spreadsheets.understanding.wording import header_key, plain_text, word_key
 from orgplan.spreadsheets.understanding.writing_said import Writing
 
 OWN_NAME = "own name"
@@ -53,6 +55,9 @@ _PEOPLE_WORDS = frozenset(
     ["employee", "worker", "mitarbeiter", "staff", "person", "salarie", "employe", "empleado"]
 )
 """Headers that stand over ids in some rosters and over names in others."""
+_PAY = "position.base_salary"
+_VAGUE = {"position.title": frozenset({"position", "role", "job", "stelle", "poste", "funktion"})}
+"""Headers that give way to a clearer one; pay for a part of the year gives way to pay for all."""
 KEYS = ("position.id", "person.id", "person.email", "roster.user_name", "person.name")
 
 
@@ -82,7 +87,7 @@ def read_columns(asked: Asked) -> tuple[Column, ...]:
     keys = column_keys(header.headings, body.width)
     used = [i for i in range(body.width) if _is_named(header, i) or body.is_filled(i)]
     meant = _names_apart(asked, {i: _meaning(asked, i, keys[i]) for i in used})
-    chosen = _chosen(meant, body)
+    chosen = _chosen(asked, meant)
     taken = frozenset(meant[index].target for index in chosen)
     return tuple(
         replace(
@@ -175,22 +180,31 @@ def _names_apart(asked: Asked, meant: dict[int, _Meaning]) -> dict[int, _Meaning
 
 
 def _first_key(header: Header, index: int) -> tuple[str, ...]:
-    return header.headings[index].keys[:1]
+    return header.headings[index].keys[:1] if index < len(header.headings) else ()
 
 
-def _chosen(meant: Mapping[int, _Meaning], body: Body) -> frozenset[int]:
+def _chosen(asked: Asked, meant: Mapping[int, _Meaning]) -> frozenset[int]:
     """Pick a column for each target: the most trusted, managers by match rate."""
     chosen: dict[str, int] = {}
     for index, meaning in meant.items():
         rival = chosen.get(meaning.target)
-        if rival is None or _TRUST.index(meaning.how) < _TRUST.index(meant[rival].how):
+        if rival is None or _rank(asked, index, meaning) < _rank(asked, rival, meant[rival]):
             chosen[meaning.target] = index
     rivals = [index for index, meaning in meant.items() if meaning.target == MANAGER]
     if len(rivals) > 1 and meant[chosen[MANAGER]].how in {OWN_NAME, SYNONYM}:
-        keys = _key_values(meant, body)
+        keys, body = _key_values(meant, asked.body), asked.body
         chosen[MANAGER] = max(rivals, key=lambda index: (_match_rate(body, index, keys), -index))
     chosen.pop("", None)
     return frozenset(chosen.values())
+
+
+def _rank(asked: Asked, index: int, meaning: _Meaning) -> tuple[int, bool]:
+    """Return how far back a column stands among those for its target."""
+    key = " ".join(_first_key(asked.header, index))
+    vague = key in _VAGUE.get(meaning.target, ()) or (
+        meaning.target == _PAY and said_period(key) not in {None, PayPeriod.YEAR}
+    )
+    return _TRUST.index(meaning.how), vague
 
 
 def _key_values(meant: Mapping[int, _Meaning], body: Body) -> frozenset[str]:
@@ -218,6 +232,8 @@ def _column(
     if said.how == REMEMBERED:
         said = replace(said, writing=_still_true(said.writing, style))
     style = as_said(style, said.writing)
+    told = words_of_header(meaning.target, header_key(label), own=asked.header.own_name)
+    style = replace(style, words=(*told, *style.words)) if told else style
     words = words_of(shape, meaning.target, cells, style)
     return Column(index, label, meaning.target, meaning.how, style, words=words)
 

@@ -16,6 +16,7 @@ def shaped_findings(findings: Iterable[Finding]) -> list[dict[str, object]]:
 def _shaped(finding: Finding) -> dict[str, object]:
     where = plain(finding.where)
     places = {key: text for key, text in where.items() if text} if isinstance(where, dict) else {}
+    cells = {"cells": list(finding.cells)} if finding.cells else {}
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -24,4 +25,5 @@ def _shaped(finding: Finding) -> dict[str, object]:
         "value": plain(finding.value),
         "limit": plain(finding.limit),
         "fix": finding.fix,
+        **cells,
     }

@@ -161,7 +161,8 @@ def _problems(report: ImportReport, findings: Iterable[Finding]) -> Iterator[Pro
         where = finding.where
         if where.file:
             fix = _tr("Say it on the page Columns.") if _ASKED in finding.fix else finding.fix
-            yield Problem(where.file, where.sheet, where.cell, finding.message, fix)
+            for cell in finding.cells or (where.cell,):
+                yield Problem(where.file, where.sheet, cell, finding.message, fix)
 
 
 def _pattern(text: str) -> str:
