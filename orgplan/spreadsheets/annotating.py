@@ -24,6 +24,7 @@ from orgplan.progress import Progress
 from orgplan.spreadsheets.reading.files import read_files
 from orgplan.spreadsheets.reading.grid import Cell, CellError, Sheet, address, column_index
 from orgplan.spreadsheets.report import ImportReport
+from orgplan.spreadsheets.understanding.parts import whole_name
 from orgplan.spreadsheets.writing.cell_text import cell_text
 from orgplan.spreadsheets.writing.finished import save_as_it_is
 
@@ -110,15 +111,18 @@ def _marks(
     for row in report.held_back_rows:
         if row.file in names:
             text = f"Row {row.row} is held back: {row.reason}.\n{row.fix}"
-            _add(marks.setdefault(row.sheet, {}), row.cell, _Mark(text, _HELD_BACK))
+            _add(marks.setdefault(whole_name(row.sheet), {}), row.cell, _Mark(text, _HELD_BACK))
     for finding in report.findings:
         where = finding.where
         cell = where.cell
+        for other in finding.cells[1:] if where.file in names else ():
+            text = "\n".join(filter(None, (finding.message, finding.fix)))
+            _add(marks.setdefault(whole_name(where.sheet), {}), other, _Mark(text, _FOUND))
         if _COLUMN.fullmatch(cell) and where.sheet in by_name:
             cell = _header_cell(by_name[where.sheet], cell, report)
         if where.file in names and _CELL.fullmatch(cell):
             text = "\n".join(filter(None, (finding.message, finding.fix)))
-            _add(marks.setdefault(where.sheet, {}), cell, _Mark(text, _FOUND))
+            _add(marks.setdefault(whole_name(where.sheet), {}), cell, _Mark(text, _FOUND))
     return marks
 
 

@@ -20,6 +20,7 @@ from orgplan.spreadsheets.reading.verdict import Verdict, look_at
 from orgplan.spreadsheets.understanding.editing import Editing
 from orgplan.spreadsheets.understanding.mapping import Mapping, SheetMapping
 from orgplan.spreadsheets.understanding.memory import recall
+from orgplan.spreadsheets.understanding.parts import whole_name
 from orgplan.spreadsheets.understanding.proposing import propose
 from orgplan.spreadsheets.understanding.stated import Decisions
 from orgplan.tasks.import_sources import ImportResult, checked
@@ -96,7 +97,7 @@ class ImportDraft:
 
     def mended(self, edit: CellEdit) -> ImportDraft:
         """Return the draft with a cell typed over; the file stays as it is."""
-        place = edit.file, edit.sheet
+        place = edit.file, whole_name(edit.sheet)
         read = tuple(
             _typed_over(sheet, edit) if (sheet.file, sheet.name) == place else sheet
             for sheet in self.read

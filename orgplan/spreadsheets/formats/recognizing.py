@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from orgplan.spreadsheets.formats.adapted import AdaptedSheet, Foreign
@@ -18,6 +18,8 @@ from orgplan.spreadsheets.formats.project.sheets import TOOL as PROJECT
 from orgplan.spreadsheets.formats.project.sheets import adapt_project
 from orgplan.spreadsheets.formats.project.tables import table_of
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.understanding.merged_cells import with_merges_filled
+from orgplan.spreadsheets.understanding.parts import parts_of
 
 _SEARCHED_ROWS = 10
 
@@ -47,7 +49,7 @@ def adapted(
     ]
     found = (*_projects(open_sheets), *_portfolios(open_sheets), *_jiras(open_sheets))
     if not found:
-        return tuple(sheets)
+        return tuple(_apart(sheets))
     rates = conversion(sheets)
     foreign = {id(sheet): one for one in found for sheet in one.sheets}
     alone = len(foreign) == len(sheets) and len(found) == 1
@@ -55,7 +57,16 @@ def adapted(
     made: dict[int, tuple[AdaptedSheet, ...]] = {}
     for one in found:
         made[id(one)] = tuple(_with_notes(one, _named(one.adapt(rates, alone), taken)))
-    return tuple(_in_place(sheets, foreign, made))
+    return tuple(_apart(_in_place(sheets, foreign, made)))
+
+
+def _apart(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Yield sheets with merged cells filled, and each table below another one as its own sheet."""
+    for sheet in sheets:
+        if isinstance(sheet, AdaptedSheet):
+            yield sheet
+        else:
+            yield from parts_of(with_merges_filled(sheet))
 
 
 def _in_place(

@@ -20,7 +20,7 @@ from orgplan.spreadsheets.understanding.summaries import TOTAL
 from orgplan.spreadsheets.understanding.table import SourceTable
 
 Cells = Sequence[Cell]
-_TAKEN_FOR = {TOTAL: "sums of other rows", SECTION: "titles of the rows below them"}
+_TAKEN_FOR = {TOTAL: "sums of other rows", SECTION: "titles of sections"}
 
 
 @dataclass(frozen=True, slots=True)

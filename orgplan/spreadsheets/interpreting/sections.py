@@ -1,4 +1,4 @@
-"""Rows that only title the rows below them, such as the name of a department alone in a row."""
+"""Rows that only title a section of rows, such as the name of a department alone in a row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
 from orgplan.spreadsheets.understanding.wording import plain_text, word_key
 
-SECTION = "title of the rows below"
+SECTION = "title of a section"
 _LEAST_CELLS = 3
 _KEYS = ("person.id", "position.id")
 _SIGNS = (re.compile(r"\d+"), "9"), (re.compile(r"[^\W\d_]+"), "a")
@@ -27,13 +27,12 @@ def section_rows(
     """Return the places of the rows that hold one text alone, which no other row needs."""
     if not alone or not _has_sections(table) or usual_fill(filled) < _LEAST_CELLS:
         return set()
-    places = {place for place in alone if place + 1 < len(filled)}
-    found = {place: _only_text(columns, place) for place in places}
+    found = {place: _only_text(columns, place) for place in alone}
     known = _needed(table, columns)
     return {
         place
         for place, (index, text) in found.items()
-        if text and word_key(text) not in known and not _is_key(table, columns, index, text, places)
+        if text and word_key(text) not in known and not _is_key(table, columns, index, text, alone)
     }
 
 
@@ -68,7 +67,9 @@ def _is_key(
     """Tell whether a text looks like the keys that other rows have in its column."""
     if index not in {c.index for key in _KEYS if (c := table.column(key)) is not None}:
         return False
-    others = (cell for place, cell in enumerate(columns[index]) if place not in alone)
+    heads = set(table.sheet.rows[table.header.row - 1])
+    places = (place for place in range(len(columns[index])) if place not in alone)
+    others = {cell for place in places if (cell := columns[index][place]) not in heads}
     return _pattern(text) in {_pattern(plain_text(cell)) for cell in others}
 
 

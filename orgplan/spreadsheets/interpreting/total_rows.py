@@ -39,8 +39,8 @@ def total_rows(
 
 
 def usual_fill(filled: Sequence[int]) -> float:
-    """Return how many cells the first rows usually fill."""
-    return median(filled[:_FIRST_ROWS] or [0])
+    """Return how many cells the first rows usually fill, those with one alone aside."""
+    return median([count for count in filled[:_FIRST_ROWS] if count > 1] or [0])
 
 
 def naming(cells: Sequence[Cell]) -> Iterator[int]:

@@ -45,6 +45,15 @@ def places(found: Iterable[str]) -> Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells of a column, counted from 0, that are one from a row to another, both from 1."""
+
+    column: int
+    row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFacts:
     """What was noticed in a sheet beside its values."""
 
@@ -55,6 +64,7 @@ class SheetFacts:
     early_dates: Places = Places()
     long_numbers: Places = Places()
     typed_over: Places = Places()
+    merged: tuple[Merge, ...] = ()
     macros: bool = False
     links: bool = False
     encoding: str = ""

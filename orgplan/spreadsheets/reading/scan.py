@@ -10,6 +10,7 @@ from orgplan.spreadsheets.reading.addresses import address
 from orgplan.spreadsheets.reading.cell import CellError
 from orgplan.spreadsheets.reading.column import ColumnRows
 from orgplan.spreadsheets.reading.container import refused
+from orgplan.spreadsheets.reading.facts import Merge
 
 MAX_CELLS = 30_000_000
 """A reader fills the whole rectangle up to the last cell, so one stray cell can cost gigabytes.
@@ -45,6 +46,7 @@ class Scan:
     has_cells: bool = False
     cells: ColumnRows | None = None
     typed_over: tuple[str, ...] = ()
+    merged: tuple[Merge, ...] = ()
     currencies: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 

@@ -16,9 +16,10 @@ from orgplan.spreadsheets.reading.addresses import column_letters
 from orgplan.spreadsheets.reading.binary_sheets import binary_scans
 from orgplan.spreadsheets.reading.column import Column, ColumnRows, with_errors
 from orgplan.spreadsheets.reading.container import Container, damaged, protected, refused
-from orgplan.spreadsheets.reading.facts import SheetFacts, places
+from orgplan.spreadsheets.reading.facts import Merge, SheetFacts, places
 from orgplan.spreadsheets.reading.gathering import gathered
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.reading.merging import merged_areas, merges
 from orgplan.spreadsheets.reading.money_formats import money_styles, shown_currencies
 from orgplan.spreadsheets.reading.noticing import noticed
 from orgplan.spreadsheets.reading.old_workbooks import old_scans
@@ -52,6 +53,7 @@ class RawSheet:
     hidden: bool
     rows: ColumnRows
     indent: int
+    merged: tuple[Merge, ...] = ()
 
 
 def read_container(path: Path, name: str, *, shared: bool = False) -> tuple[Sheet, ...]:
@@ -106,6 +108,7 @@ def _scan(
     cells = plain_cells(content, formats) if formats is not None else None
     found = scanned(file, sheet, content) if cells is None else scanned_plain(content, cells)
     found = replace(found, currencies=shown_currencies(content, money)) if money else found
+    found = replace(found, merged=tuple(merged_areas(content)))
     if sheet in REPORT_SHEETS:
         return replace(found, typed_over=tuple(typed_over(content)))
     return found
@@ -150,8 +153,9 @@ def _calamine_sheets(path: Path, name: str, scans: Mapping[str, Scan]) -> Iterat
                 raise too_far(name, about.name, column, row)
             _, indent = sheet.start or (0, 0)
             rows = gathered(sheet.iter_rows())
+            merged = tuple(merges(sheet.merged_cell_ranges or ()))
             del sheet  # before the next one is made, because each takes gigabytes at the most
-            yield RawSheet(about.name, hidden, rows, indent)
+            yield RawSheet(about.name, hidden, rows, indent, merged)
 
 
 def _check_found(sheets: Iterable[Sheet], scans: Mapping[str, Scan]) -> None:
@@ -215,6 +219,7 @@ def _assembled(name: str, raw: RawSheet, scans: Mapping[str, Scan], about: Sheet
         hidden_rows=places(f"row {number}" for number in scan.hidden_rows),
         hidden_columns=places(map(column_letters, sorted(scan.hidden_columns))),
         typed_over=places(scan.typed_over),
+        merged=scan.merged or raw.merged,
     )
     sheet = Sheet(name, raw.name, rows, raw.hidden, scan.hidden_columns, facts=facts)
     sheet = replace(sheet, currencies=scan.currencies)

@@ -17,6 +17,7 @@ HEAD += ("Employment status", "Base salary", "Hire date", "Remarks")
 NAMES = ("Ann Lee", "Bo Ray", "Cy Fox", "Di Ma", "Élan Öz", "Flo Hu")
 TITLES = ("Chief", "Clerk", "Dev")
 TITLE_ROW = ("Staff of the company",)
+SUMS = ([("Subtotal Web",)], [(None, "Ops Total")], [("Field staff",)], [(None, "Operations")])
 BELOW = ((), ("* not audited",), ("End of report",), ("Total",))
 
 Row = tuple[Cell, ...]
@@ -52,7 +53,7 @@ def noisy_sheets(draw: Callable[..., Any], rows: list[Row]) -> Sheet:
     body: list[Row] = []
     for row in draw(st.permutations(rows)):
         body.append(tuple(_noisy(draw, row[index], HEAD[index]) for index in order))
-        body += draw(st.sampled_from([[], [], [()], [(None,) * 12], [head], [_total(head)]]))
+        body += draw(st.sampled_from([[], [], [()], [(None,) * 12], [head], [_total(head)], *SUMS]))
     above = draw(st.sampled_from([[], [TITLE_ROW], [TITLE_ROW, ()]]))
     below = draw(st.lists(st.sampled_from((*BELOW, _total(head))), max_size=2))
     return sheet("Staff", *above, head, *body, *below)

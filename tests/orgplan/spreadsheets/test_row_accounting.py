@@ -7,7 +7,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orgplan.spreadsheets.reading.delimited import read_delimited
 from orgplan.spreadsheets.reading.grid import CellError
+from orgplan.spreadsheets.understanding.parts import parts_of
 from tests.orgplan.spreadsheets.sources import sheet, taken
 
 CELLS = st.one_of(
@@ -42,13 +44,53 @@ def messy_sheets(draw):
     header = draw(st.permutations(HEADERS[name]))
     width = len(header) + draw(st.integers(0, 1))
     titles = draw(st.lists(st.just(["Quarterly report of people"]), max_size=2))
-    body = draw(st.lists(st.lists(CELLS, max_size=width), max_size=9))
+    rows = st.one_of(st.lists(CELLS, max_size=width), summaries(header))
+    body = draw(st.lists(rows, max_size=9))
     return sheet(name, *titles, header, *body)
+
+
+@st.composite
+def summaries(draw, header):
+    """A subtotal, a section title, a gap, or a row that is too wide."""
+    place = draw(st.integers(0, len(header) - 1))
+    words = draw(st.sampled_from(["Subtotal Ops", "Ops Total", "Grand total", "Operations"]))
+    numbers = draw(st.lists(st.sampled_from([None, 2.0, "150,000"]), max_size=3))
+    others = st.sampled_from([(), ("x",) * 9])
+    return draw(st.one_of(st.just((*(None,) * place, words, *numbers)), others))
+
+
+@st.composite
+def ragged_texts(draw):
+    """The text of a CSV file with subtotals, sections, gaps and rows of all lengths."""
+    cells = st.sampled_from(["1", "2", "E3", "Ann", "Ops", "", "120", "000", "Subtotal Ops", "Sum"])
+    rows = draw(st.lists(st.lists(cells, max_size=8), max_size=12))
+    head = "Employee ID,Name,Title,Department,Manager ID,Salary"
+    return "\n".join([head, *map(",".join, rows)])
 
 
 @settings(deadline=None)
 @given(st.lists(messy_sheets(), min_size=1, max_size=3, unique_by=lambda source: source.name))
 def test_every_row_is_accounted_for(sources):
+    assert_accounted(sources)
+
+
+@settings(deadline=None)
+@given(ragged_texts())
+def test_every_row_of_a_ragged_text_is_accounted_for(text):
+    assert_accounted([read_delimited("x.csv", text.encode())])
+
+
+@settings(deadline=None)
+@given(messy_sheets(), messy_sheets(), st.lists(st.just(()), max_size=2))
+def test_tables_below_each_other_hold_the_rows_of_their_sheet(above, below, gap):
+    whole = sheet("Stacked", *above.rows, *gap, *below.rows)
+    parts = list(parts_of(whole))
+    assert len({part.name for part in parts}) == len(parts)
+    rows = [row for part in parts for row in part.filled_rows()]
+    assert rows == list(whole.filled_rows())
+
+
+def assert_accounted(sources):
     report = taken(*sources).report
     filled = sum(len(list(source.filled_rows())) for source in sources)
     assert report.rows == filled - len(sources)

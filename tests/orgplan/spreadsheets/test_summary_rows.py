@@ -62,12 +62,12 @@ def test_where_names_are_the_only_key_sums_tell_a_total_from_somebody(pay, is_to
     assert report.skipped == is_total
 
 
-def test_a_text_alone_in_a_row_titles_the_rows_below():
-    rows = ("Operations",), ANN, BOB, (None, "Development"), CY
+def test_a_text_alone_in_a_row_is_the_title_of_a_section():
+    rows = ("Operations",), ANN, BOB, (None, "Development"), CY, ("Other",)
     people, report = names(*rows)
     assert people == ["Ann Lee", "Bob Ray", "Cy Fox"]
-    assert [(one.reason, one.rows) for one in report.skipped_by] == [("title of the rows below", 2)]
-    assert "staff.csv: left out as titles of the rows below them: row 2, row 5." in report.rules
+    assert [(one.reason, one.rows) for one in report.skipped_by] == [("title of a section", 3)]
+    assert "staff.csv: left out as titles of sections: row 2, row 5, row 7." in report.rules
 
 
 @pytest.mark.parametrize("alone", ["4", "CHIEF"])
