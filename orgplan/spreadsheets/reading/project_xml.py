@@ -19,7 +19,6 @@ from orgplan.spreadsheets.reading.grid import Cell, Sheet
 from orgplan.spreadsheets.reading.project_schema import (
     ASSIGNMENT,
     LINK_TYPES,
-    NOBODY,
     PROJECT,
     RESOURCE,
     TASK,
@@ -57,7 +56,7 @@ def read_project(name: str, content: bytes) -> tuple[Sheet, ...]:
         Sheet(name, "Project", (("Property", "Value"), *_properties(root))),
         _sheet(name, "Tasks", TASK, tasks, attributes),
         _sheet(name, "Resources", RESOURCE, resources, attributes),
-        _assignments(name, root, tasks),
+        _sheet(name, "Assignments", ASSIGNMENT, _all(root, "Assignments", "Assignment"), {}),
     )
 
 
@@ -154,16 +153,3 @@ def _links(task: Element) -> Iterator[str]:
 def _lag(tenths: str) -> str:
     hours = int(tenths) / _TENTHS_OF_MINUTES_PER_HOUR if tenths.lstrip("-").isdigit() else 0
     return f"{hours:+g}h" if hours else ""
-
-
-def _assignments(name: str, root: Element, tasks: Iterable[Element]) -> Sheet:
-    """Return who works on what; work of tasks nobody is assigned to is nobody's, as stated."""
-    records = [_record(one, ASSIGNMENT, {}) for one in _all(root, "Assignments", "Assignment")]
-    assigned = {record["TaskUID"] for record in records}
-    summaries = {_text(task, "UID") for task in tasks if _text(task, "Summary") == "1"}
-    for task in tasks:
-        uid, work = _text(task, "UID"), _text(task, "Work")
-        if work and uid not in assigned | summaries:
-            records.append({"UID": "", "TaskUID": uid, "ResourceUID": NOBODY, "Work": work})
-    rows = (tuple(record.get(field) or None for field in ASSIGNMENT) for record in records)
-    return Sheet(name, "Assignments", (ASSIGNMENT, *rows))

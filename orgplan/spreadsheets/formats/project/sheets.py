@@ -57,7 +57,7 @@ def adapt_project(
     tops = initiatives(tasks)
     top_of = initiative_of(tasks, tops)
     resources = read_resources(tables.get("Resources"))
-    work = read_work(tables.get("Assignments"), resources, top_of)
+    work = read_work(tables.get("Assignments"), resources, top_of, tasks)
     read = Project(
         tables, tasks, tops, top_of, order_of(tasks, top_of), work, _latest(tasks, top_of)
     )
@@ -65,6 +65,8 @@ def adapt_project(
     yield _initiatives(read, tuple(_notes(read, rates)))
     if "Assignments" in tables:
         yield _demand(read, rates, alone=alone)
+    if read.work.of_tasks:
+        yield _demand_of_tasks(read, rates)
     if "Resources" in tables:
         yield _teams(tables["Resources"], listed=alone)
     if "Project" in tables:
@@ -199,6 +201,27 @@ def _demand(read: Project, rates: Conversion, *, alone: bool) -> AdaptedSheet:
     return own_sheet(foreign, "Demand", own, lines.items(), Fates(joined, read.work.skipped))
 
 
+def _demand_of_tasks(read: Project, rates: Conversion) -> AdaptedSheet:
+    """Return the work of tasks that nobody is assigned to: anybody's, as the tasks state it."""
+    foreign = read.tables["Tasks"]
+    names = [plain_text(cell) for cell in foreign.headers]
+    lines: dict[int, dict[str, Cell]] = {
+        work.rows[0]: {
+            "initiative": work.initiative,
+            "skill": GENERAL,
+            "person_months": rates.of_hours(work.hours),
+        }
+        for work in read.work.of_tasks
+    }
+    joined = {row: work.rows[0] for work in read.work.of_tasks for row in work.rows[1:]}
+    own = (
+        OwnColumn("initiative", "UID", names.index("UID")),
+        OwnColumn("skill", "Work", names.index("Work")),
+        OwnColumn("person_months", "Work", names.index("Work")),
+    )
+    return own_sheet(foreign, "Demand of tasks", own, lines.items(), Fates(joined))
+
+
 def _teams(foreign: Foreign, *, listed: bool) -> AdaptedSheet:
     resources = read_resources(foreign).values()
     known = [who for who in resources if listed and len(teams_of(who.team)) == 1]
@@ -259,7 +282,7 @@ def _notes(read: Project, rates: Conversion) -> Iterator[str]:
         (order.other_types, "links that are not finish-to-start were left"),
         (order.lags, "lags of links were left"),
         (order.unknown, "links to tasks outside of every initiative were left"),
-        (read.work.ungrouped, "assignments without a group were taken as general work"),
+        (read.work.ungrouped, "assignments and tasks without a group were taken as general work"),
     ):
         if count:
             yield f"{file}: {what} ({count})."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from orgplan.spreadsheets.formats.adapted import Foreign
@@ -50,12 +50,17 @@ class Work:
 
 @dataclass(slots=True)
 class WorkRead:
-    """All work by group, the assignments that add none, and the tasks with work."""
+    """All work by group, the assignments that add none, and the tasks with work.
+
+    `of_tasks`: the work of tasks that nobody is assigned to; its rows are those of the tasks.
+    """
 
     works: list[Work] = field(default_factory=list)
     skipped: dict[int, str] = field(default_factory=dict)
     busy: set[str] = field(default_factory=set)
     ungrouped: int = 0
+    of_tasks: list[Work] = field(default_factory=list)
+    staffed: set[str] = field(default_factory=set)
 
 
 _ANYBODY = Resource(0, "", "", "", "", "")
@@ -79,9 +84,32 @@ def read_resources(foreign: Foreign | None) -> dict[str, Resource]:
 
 
 def read_work(
+    foreign: Foreign | None,
+    resources: Mapping[str, Resource],
+    tops: Mapping[str, Task],
+    tasks: Sequence[Task],
+) -> WorkRead:
+    """Add up the hours of assignments by initiative, team and skill, and those of tasks alone."""
+    read = _assigned(foreign, resources, tops)
+    parts = {uid for task in tasks for uid in task.above}
+    works: dict[str, Work] = {}
+    for task in tasks:
+        top, hours = tops.get(task.uid), hours_of(task.cells.get("Work") or "PT0S")
+        is_staffed = task.uid in read.staffed or task.uid in parts or not task.is_active
+        if top is None or not hours or is_staffed:
+            continue
+        work = works.setdefault(top.id, Work(top.id, _ANYBODY))
+        work.rows.append(task.row)
+        work.hours += hours
+        read.busy.add(task.uid)
+        read.ungrouped += 1
+    read.of_tasks.extend(works.values())
+    return read
+
+
+def _assigned(
     foreign: Foreign | None, resources: Mapping[str, Resource], tops: Mapping[str, Task]
 ) -> WorkRead:
-    """Add up the hours of assignments by initiative, team and skill."""
     read = WorkRead()
     works: dict[tuple[str, str, str, str], Work] = {}
     for row, cells in _rows(foreign):
@@ -90,6 +118,8 @@ def read_work(
         resource = resources.get(uid, _ANYBODY)
         hours = hours_of(cells.get("Work") or "PT0S")
         reason = _reason(top, resource, hours)
+        if resource.is_labor:
+            read.staffed.add(cells.get("TaskUID", ""))
         if reason or top is None or hours is None:
             read.skipped[row] = reason
             continue

@@ -89,9 +89,9 @@ def test_every_row_of_every_table_is_accounted_for(sample):
         "Project": 6,
         "Tasks": 9,
         "Resources": 4,
-        "Assignments": 6,
+        "Assignments": 5,
     }
-    assert report.rows == report.imported + report.held_back + report.skipped == 25
+    assert report.rows == report.imported + report.held_back + report.skipped == 24
     reasons = {one.reason: one.rows for one in report.skipped_by}
     assert reasons["milestone outside of every initiative"] == 1
     assert reasons["task without work of its own"] == 1
@@ -169,3 +169,27 @@ def test_durations_are_read_as_the_standard_writes_them(text, hours):
 def test_a_duration_is_written_as_it_is_read():
     assert duration_of(8.5) == "PT8H30M0S"
     assert hours_of(duration_of(1234.75)) == 1234.75
+
+
+def hours(count):
+    return f"<Work>PT{count}H0M0S</Work>"
+
+
+def test_work_of_a_task_that_only_materials_are_assigned_to_is_anybodys_and_no_row_is_made_up():
+    tasks = task(1, more=hours(80)) + task(2, more=hours(16)) + task(3, more=hours(0))
+    resources = (
+        "<Resource><UID>1</UID><Name>Dev</Name><Type>1</Type><Group>Dev</Group></Resource>"
+        "<Resource><UID>2</UID><Name>Cement</Name><Type>0</Type></Resource>"
+    )
+    work = (
+        f"<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>2</ResourceUID>{hours(99)}"
+        f"</Assignment><Assignment><UID>2</UID><TaskUID>2</TaskUID><ResourceUID>1</ResourceUID>"
+        f"{hours(16)}</Assignment>"
+    )
+    result = of(project(tasks, resources, work))
+    assert demand(result) == pytest.approx({("1", "general"): 0.5, ("2", "Dev"): 0.1})
+    counts = {one.sheet: (one.rows, one.skipped) for one in result.report.by_sheet}
+    assert (counts["Assignments"], counts["Tasks"]) == ((2, 1), (3, 0))
+    assert {one.reason for one in result.report.skipped_by} >= {
+        "assignment of a material or a cost"
+    }
