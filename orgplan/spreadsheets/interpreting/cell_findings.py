@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from orgplan.findings import Finding, Severity, Where
 from orgplan.model.fields import Field
 from orgplan.model.units import FieldType
-from orgplan.spreadsheets.interpreting.column_cells import ColumnCells
+from orgplan.spreadsheets.interpreting.column_cells import SHORTENED, ColumnCells
 from orgplan.spreadsheets.ledger import Ledger, Place
 from orgplan.spreadsheets.reading.addresses import FIRST, first_few
 from orgplan.spreadsheets.reading.grid import address
@@ -105,6 +105,8 @@ class _FindingsOf:
         """An id that has lost digits."""
         text = one.text(rows[0])
         message = f"The id {text} has more than 15 digits, which spreadsheet programs round."
+        if SHORTENED.fullmatch(text):
+            message = f"The id {text} is a number that a spreadsheet program has shortened."
         return self._finding("DAT-type", message, one, rows, text)
 
     def _cells(self, one: ColumnCells, rows: Sequence[int]) -> tuple[str, ...]:

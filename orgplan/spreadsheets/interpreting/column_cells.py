@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from orgplan.spreadsheets.understanding.columns import Column
 from orgplan.spreadsheets.understanding.wording import plain_text
 
 _LONG_IDS = 10**15
+SHORTENED = re.compile(r"[1-9](?:[.,]\d+)?E\+\d\d+", re.IGNORECASE | re.ASCII)
+"""What spreadsheet programs make of long numbers that they save as text."""
 _IDS = frozenset({FieldType.KEY, FieldType.REFERENCE})
 _AT_ONCE = 8192
 """So many at a time, other threads, such as the window's, are not kept waiting."""
@@ -56,7 +59,7 @@ def mapped_cells(column: Column, about: Field, cells: Sequence[Cell]) -> ColumnC
     kinds = kinds_of(cells)
     plain = _plain(column, about, cells) if kinds <= {str} else _amounts(about, cells, kinds)
     if plain is not None:
-        return ColumnCells(column, cells, plain)
+        return ColumnCells(column, cells, plain, odd=_ruined_ids(about, cells))
     met: list[BadCell] = []
 
     def value(cell: Cell) -> object:
@@ -69,7 +72,7 @@ def mapped_cells(column: Column, about: Field, cells: Sequence[Cell]) -> ColumnC
 
     values = _translated(cells, value)
     bad = _taken_out(values) if met else {}
-    return ColumnCells(column, cells, values, bad, _long_ids(about, cells))
+    return ColumnCells(column, cells, values, bad, _ruined_ids(about, cells))
 
 
 def kinds_of(cells: Sequence[Cell]) -> set[type]:
@@ -137,11 +140,16 @@ def _translated(cells: Sequence[Cell], value: Callable[[Cell], object]) -> list[
     return list(map(found.get, cells))
 
 
-def _long_ids(about: Field, cells: Sequence[Cell]) -> list[int]:
-    if about.field_type not in _IDS or float not in kinds_of(cells):
+def _ruined_ids(about: Field, cells: Sequence[Cell]) -> list[int]:
+    """Return the places of ids that have lost digits: long numbers, and texts such as 1.00E+05."""
+    if about.field_type not in _IDS:
         return []
-    return [
-        place
-        for place, cell in enumerate(cells)
-        if isinstance(cell, float) and abs(cell) >= _LONG_IDS
-    ]
+    if not kinds_of(cells).isdisjoint({float, str}) and any(map(_is_ruined, distinct_cells(cells))):
+        return [place for place, cell in enumerate(cells) if _is_ruined(cell)]
+    return []
+
+
+def _is_ruined(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return "+" in cell and SHORTENED.fullmatch(cell) is not None
+    return isinstance(cell, float) and abs(cell) >= _LONG_IDS

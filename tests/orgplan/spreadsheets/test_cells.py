@@ -209,3 +209,13 @@ def test_unclear_column_is_found_once():
     (finding,) = result.report.findings
     assert (finding.code, finding.where.cell) == ("DAT-dates", "B")
     assert result.organization.initiatives["a"].deadline is None
+
+
+@pytest.mark.parametrize("ids", [("1.00E+05", "7", "2.5e+11"), ("1.00E+05",) * 5 + ("7",) * 20])
+def test_ids_that_a_spreadsheet_program_has_shortened_are_told(ids):
+    rows = [(key, f"P{number}", "7") for number, key in enumerate(ids)]
+    report = taken(sheet("HR", ("Employee ID", "Name", "Manager ID"), *rows)).report
+    found = [one for one in report.findings if "has shortened" in one.message]
+    assert found[0].where.cell == "A2"
+    assert "1.00E+05" in found[0].message
+    assert len(found) == len(set(ids) - {"7"})
