@@ -42,6 +42,7 @@ from orgplan.spreadsheets.understanding.mapping import Mapping
 from orgplan.spreadsheets.understanding.mapping_file import read_mapping
 from orgplan.spreadsheets.understanding.proposing import OUR_RESULTS, propose
 from orgplan.spreadsheets.understanding.table import SourceTable
+from orgplan.spreadsheets.unknown_lines import check_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def import_sheets(
 
 def _understood(sheets: Iterable[Sheet], mapping: Mapping, ledger: Ledger) -> Iterator[SourceTable]:
     proposed = propose(tuple(sheets), mapping)
+    check_lines(tuple(sheets), proposed)
     for sheet in sheets:
         ledger.check()
         for note in sheet.notes:

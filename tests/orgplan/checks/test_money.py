@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from orgplan.findings import Severity
+from orgplan.model.organization import SETTINGS_ID
 from orgplan.model.people import PositionStatus
-from orgplan.model.settings import Budget
+from orgplan.model.settings import Budget, Settings
 from tests.orgplan.checks.plans import (
     DAY,
     found,
@@ -35,6 +36,17 @@ def test_a_currency_without_a_rate_is_blocking_and_found_once():
     finding = only("FIN-rate", held("a", **foreign), held("b", "a", **foreign))
     assert (finding.severity, finding.value) == (Severity.BLOCKING, "CHF")
     assert not found("FIN-uncosted", held("a", **foreign))
+
+
+def test_sentences_about_money_fit_one_post_and_a_plan_without_a_currency():
+    pay = {"base_salary": Decimal(1)}
+    posts = held("a", **pay, currency="CHF"), held("b", "a", **pay, currency="EUR"), held("c", "a")
+    rows = Settings(id=SETTINGS_ID, as_of=DAY), *posts
+    assert only("FIN-uncosted", *rows).message.startswith("1 post has no pay and is in no sum: ")
+    first, _ = found("FIN-rate", *rows)
+    assert first.message == (
+        "1 post is paid in CHF, but the plan has no currency to take it to; its cost is left out."
+    )
 
 
 def test_a_missing_cost_center_is_noted_where_others_have_one():

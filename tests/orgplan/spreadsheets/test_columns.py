@@ -84,6 +84,15 @@ def test_mapping_file_names_columns_that_nobody_knows(tmp_path):
     assert mapping_of(result)["Wer"] == ("person.id", "mapping file")
 
 
+def test_a_mapping_file_about_a_column_that_no_sheet_has_is_refused(tmp_path):
+    path = workbook(tmp_path / "hr.xlsx", {"HR": [["Wer", "Was"], ["p1", "Chefin"]]})
+    mapping = tmp_path / "mapping.json"
+    lines = [{"column": "Wer", "field": "person.id"}, {"column": "Nope", "field": "person.hired"}]
+    mapping.write_text(json.dumps(lines), encoding="utf-8")
+    with pytest.raises(OrgplanError, match="column that does not exist, 'Nope'"):
+        imported(path, mapping=mapping)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -271,6 +271,55 @@ def twins(staff: tuple[Person, ...]) -> Iterator[list[object]]:
         ]
 
 
+def workday(staff: tuple[Person, ...]) -> Iterator[list[object]]:
+    """Every third one is on leave; pay that has twelfths is given by the month."""
+    people = by_id(staff)
+
+    def worker(person: Person) -> str:
+        return f"{person.name} (On Leave)" if int(person.id) % 3 == 0 else person.name
+
+    pay = "Total Base Pay - "
+    yield [
+        "Worker",
+        "Employee ID",
+        "Position",
+        "Business Title",
+        "Supervisory Organization",
+        "Manager",
+        f"{pay}Amount",
+        f"{pay}Currency",
+        f"{pay}Frequency",
+        "Hire Date",
+    ]
+    for p in staff:
+        boss = people.get(p.manager)
+        monthly = p.salary * 100 % 12 == 0
+        yield [
+            worker(p),
+            p.id,
+            f"P-{p.id} {p.title}",
+            p.title,
+            p.team,
+            worker(boss) if boss else None,
+            f"{p.salary / 12 if monthly else p.salary:,.2f}",
+            "EUR",
+            "Monthly" if monthly else "Annual",
+            p.hired,
+        ]
+
+
+def bamboo(staff: tuple[Person, ...]) -> Iterator[list[object]]:
+    """Names with the last one first, and amounts with their currency."""
+    people = by_id(staff)
+    head = ["Employee #", "Last name, First name", "Job Title", "Department", "Reporting to"]
+    yield [*head, "Pay rate", "Pay rate - Currency code", "Pay type", "Pay per", "Hire Date"]
+    for p in staff:
+        boss = people.get(p.manager)
+        manager = f"{boss.last}, {boss.first}" if boss else None
+        pay = [f"{p.salary} EUR", "EUR", "Salary", "Year"]
+        yield [p.id, f"{p.last}, {p.first}", p.title, p.team, manager, *pay, p.hired]
+
+
 def german_text(staff: tuple[Person, ...]) -> str:
     lines = ["Personalnummer;Nachname;Vorname;Stellenbezeichnung;Abteilung;Vorgesetzter"]
     lines[0] += ";Jahresgehalt;Eintrittsdatum"

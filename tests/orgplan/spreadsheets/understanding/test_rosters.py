@@ -22,6 +22,8 @@ FORMS: dict[str, Callable] = {
     "levels of teams": rosters.team_levels,
     "two header rows, the upper one merged": rosters.grouped,
     "two header rows, one for machines": rosters.twins,
+    "names with remarks, pay for periods, as Workday writes": rosters.workday,
+    "last name, first name in one column, amounts with currencies": rosters.bamboo,
 }
 QUICK = settings(deadline=None, max_examples=15)
 CREW = (
