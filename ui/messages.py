@@ -37,6 +37,8 @@ class Message:
 
     tone: Tone
     text: str
+    notes: tuple[str, ...] = ()
+    """More sentences for who wants to know more."""
 
 
 class Messages(QObject):
@@ -53,9 +55,9 @@ class Messages(QObject):
         """Say that something asked for is done."""
         self.told.emit(Message(Tone.SUCCESS, text))
 
-    def warn(self, text: str) -> None:
-        """Say something that asks for a look."""
-        self.told.emit(Message(Tone.WARNING, text))
+    def warn(self, text: str, notes: tuple[str, ...] = ()) -> None:
+        """Say something that asks for a look, with more sentences for who wants them."""
+        self.told.emit(Message(Tone.WARNING, text, notes))
 
     def fail(self, error: BaseException) -> None:
         """Say why something could not be done; a user's own cancel is no error."""

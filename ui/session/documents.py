@@ -252,8 +252,8 @@ class Documents(QObject):
             told = self.tr("Exported to {path}.")
         told = told.format(path=made.path)
         if made.notes:
-            lost = self.tr("Sheet About tells what could not be written whole.")
-            self._session.messages.warn(f"{told} {lost}")
+            lost = self.tr("The notes tell what could not be written whole.")
+            self._session.messages.warn(f"{told} {lost}", made.notes)
         else:
             self._session.messages.succeed(told)
 

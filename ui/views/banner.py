@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.messages import Message, Messages, Tone
 from ui.theme.icons import icon
@@ -15,6 +24,9 @@ from ui.views.labels import restyle, text_label
 
 SHORT_MS = 8000
 """How long a message stays that asks for nothing."""
+
+NOTE_LINES = 6
+"""How many notes show at once; more are scrolled to."""
 
 STYLES: Mapping[Tone, tuple[str, str]] = {
     Tone.INFO: ("note", "note"),
@@ -37,6 +49,11 @@ class Banner(QFrame):
         self._icon = QLabel()
         self.text = text_label("")
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more = QPushButton()
+        self.more.clicked.connect(self._turn_notes)
+        self.notes = QPlainTextEdit()
+        self.notes.setReadOnly(True)
+        self.notes.setAccessibleName(self.tr("Notes"))
         self._close = QToolButton()
         self._close.setToolTip(self.tr("Put the message away"))
         self._close.setAccessibleName(self.tr("Put the message away"))
@@ -55,12 +72,24 @@ class Banner(QFrame):
         restyle(self, "banner", STYLES[message.tone][0])
         self.text.setText(message.text)
         self.setAccessibleName(message.text)
+        self.notes.setPlainText("\n".join(message.notes))
+        self.more.setVisible(bool(message.notes))
+        self._show_notes(shown=False)
         self._recolor(self._appearance.tokens)
         if message.tone in {Tone.INFO, Tone.SUCCESS}:
             self._timer.start()
         else:
             self._timer.stop()
         self.show()
+
+    def _turn_notes(self) -> None:
+        self._show_notes(shown=self.notes.isHidden())
+
+    def _show_notes(self, *, shown: bool) -> None:
+        self.notes.setVisible(shown)
+        self.more.setText(self.tr("Hide notes") if shown else self.tr("Show notes"))
+        lines = min(len(self._message.notes) if self._message else 0, NOTE_LINES)
+        self.notes.setFixedHeight((lines + 1) * self.notes.fontMetrics().lineSpacing() + 12)
 
     def _recolor(self, tokens: Tokens) -> None:
         self._close.setIcon(icon("close", tokens))
@@ -77,9 +106,13 @@ class Banner(QFrame):
         self._icon.setPixmap(made.pixmap(QSize(18, 18), self.devicePixelRatio()))
 
     def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 10, 8)
-        layout.setSpacing(10)
-        layout.addWidget(self._icon)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 10, 8)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.more)
+        row.addWidget(self._close)
+        column.addLayout(row)
+        column.addWidget(self.notes)

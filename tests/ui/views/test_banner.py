@@ -34,3 +34,17 @@ def test_what_is_said_about_a_change_stays(window: MainWindow) -> None:
     window.session.open(small_company())
     window.parts.messages.warn("Two rows were held back.")
     assert not window.banner.isHidden()
+
+
+def test_notes_show_when_they_are_asked_for_and_go_with_the_message(window: MainWindow) -> None:
+    banner = window.banner
+    window.parts.messages.warn("Exported.", ("Skills of Ann are left out.", "A date is blank."))
+    assert banner.notes.isHidden()
+    assert banner.more.text() == "Show notes"
+    banner.more.click()
+    assert banner.notes.toPlainText() == "Skills of Ann are left out.\nA date is blank."
+    assert not banner.notes.isHidden()
+    assert banner.more.text() == "Hide notes"
+    window.parts.messages.warn("Two rows were held back.")
+    assert banner.notes.isHidden()
+    assert banner.more.isHidden()

@@ -43,7 +43,7 @@ class CheckPage(WizardPage):
     """The problems are wanted as a list: a Found."""
 
     def __init__(self, *, pay_hidden: bool) -> None:
-        super().__init__(_tr("Check"), pay_hidden=pay_hidden)
+        super().__init__(pay_hidden=pay_hidden)
         self._draft: ImportDraft | None = None
         self._found = Found()
         self._shown: tuple[Sheet, object] | None = None

@@ -35,7 +35,7 @@ class ColumnsPage(WizardPage):
     """The columns of one sheet, and beside them what can be said about the chosen one."""
 
     def __init__(self, *, pay_hidden: bool) -> None:
-        super().__init__(_tr("Columns"), pay_hidden=pay_hidden)
+        super().__init__(pay_hidden=pay_hidden)
         self._draft: ImportDraft | None = None
         self.sheet = QComboBox()
         self.columns = ColumnTable(self)

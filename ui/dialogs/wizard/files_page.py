@@ -22,7 +22,7 @@ class FilesPage(WizardPage):
     """A card per file."""
 
     def __init__(self) -> None:
-        super().__init__(_tr("Files"))
+        super().__init__()
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
         self._list.setAccessibleName(_tr("Files"))

@@ -26,9 +26,8 @@ class WizardPage(QWidget):
     edited = Signal(object)
     """A function from a draft to the next one."""
 
-    def __init__(self, step: str, *, pay_hidden: bool = False) -> None:
+    def __init__(self, *, pay_hidden: bool = False) -> None:
         super().__init__()
-        self.step = step
         self.pay_hidden = pay_hidden
         self.sentence = text_label("", "secondary")
         self.body = QVBoxLayout()

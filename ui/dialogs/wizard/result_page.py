@@ -42,7 +42,7 @@ class ResultPage(WizardPage):
     """Which of the missing records have ended, as (kind, id)."""
 
     def __init__(self, session: Session, *, can_refresh: bool) -> None:
-        super().__init__(_tr("Import"), pay_hidden=session.pay_hidden)
+        super().__init__(pay_hidden=session.pay_hidden)
         self._session = session
         self.refresh = QRadioButton(
             _tr("&Refresh {plan}: what the file leaves blank stays").format(plan=session.title)

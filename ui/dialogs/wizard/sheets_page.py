@@ -37,7 +37,7 @@ class SheetsPage(WizardPage):
     """Sheets at the left, the chosen one as a grid at the right; a click names its header."""
 
     def __init__(self, *, pay_hidden: bool) -> None:
-        super().__init__(_tr("Sheets"), pay_hidden=pay_hidden)
+        super().__init__(pay_hidden=pay_hidden)
         self.sentence.setText(
             _tr(
                 "Click the number of the row that names the columns, or press Enter on it."

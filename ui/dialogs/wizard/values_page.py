@@ -43,7 +43,7 @@ class ValuesPage(WizardPage):
     """One row per word; its meaning is chosen in place."""
 
     def __init__(self) -> None:
-        super().__init__(_tr("Values"))
+        super().__init__()
         self.words = WordTable(self)
         self.view = _view(self.words)
         self.nothing = text_label(_tr("No column of these files holds words to translate."))

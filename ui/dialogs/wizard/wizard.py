@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,6 +20,18 @@ from ui.dialogs.wizard.check_page import CheckPage
 from ui.dialogs.wizard.columns_page import ColumnsPage
 from ui.dialogs.wizard.files_page import FilesPage
 from ui.dialogs.wizard.page import WizardPage
+from ui.dialogs.wizard.pages import (
+    CHECK,
+    COLUMNS,
+    FILES,
+    RESULT,
+    SHEETS,
+    VALUES,
+    Pages,
+    first_page,
+    makers,
+    names,
+)
 from ui.dialogs.wizard.result_page import ResultPage
 from ui.dialogs.wizard.run import ImportRun
 from ui.dialogs.wizard.sheets_page import SheetsPage
@@ -31,7 +44,6 @@ from ui.theme.measures import GAP
 
 SIZE = QSize(1120, 740)
 MARGIN = 60
-FILES, SHEETS, COLUMNS, VALUES, CHECK, RESULT = range(6)
 
 
 class ImportWizard(Sheet):
@@ -50,22 +62,9 @@ class ImportWizard(Sheet):
         self._is_first = True
         self._is_held = False
         self._is_quick = False
-        hidden = session.pay_hidden
-        self.files = FilesPage()
-        self.sheets = SheetsPage(pay_hidden=hidden)
-        self.columns = ColumnsPage(pay_hidden=hidden)
-        self.values = ValuesPage()
-        self.check = CheckPage(pay_hidden=hidden)
-        self.outcome = ResultPage(session, can_refresh=run.document is not None)
-        self.pages: tuple[WizardPage, ...] = (
-            self.files,
-            self.sheets,
-            self.columns,
-            self.values,
-            self.check,
-            self.outcome,
-        )
-        self.steps = Steps([page.step for page in self.pages])
+        self._place = FILES
+        self._pages = Pages(makers(session, can_refresh=run.document is not None), self._add_page)
+        self.steps = Steps(names())
         self.stack = QStackedWidget()
         self.progress = Busy()
         self.cancel = self.add_answer(_tr("Cancel"), self.reject)
@@ -77,17 +76,47 @@ class ImportWizard(Sheet):
         self._listen()
         self._show_state()
 
+    @property
+    def files(self) -> FilesPage:
+        """The page of the files."""
+        return cast("FilesPage", self._pages[FILES])
+
+    @property
+    def sheets(self) -> SheetsPage:
+        """The page of the sheets."""
+        return cast("SheetsPage", self._pages[SHEETS])
+
+    @property
+    def columns(self) -> ColumnsPage:
+        """The page of the columns."""
+        return cast("ColumnsPage", self._pages[COLUMNS])
+
+    @property
+    def values(self) -> ValuesPage:
+        """The page of the words."""
+        return cast("ValuesPage", self._pages[VALUES])
+
+    @property
+    def check(self) -> CheckPage:
+        """The page of the problems."""
+        return cast("CheckPage", self._pages[CHECK])
+
+    @property
+    def outcome(self) -> ResultPage:
+        """The page of what the import does."""
+        return cast("ResultPage", self._pages[RESULT])
+
     def begin(self, sources: Sequence[Path]) -> None:
         """Read the sources; the pages follow."""
-        names = ", ".join(path.name for path in sources)
-        self.headline.setText(_tr("Import {names}").format(names=names))
+        files = ", ".join(path.name for path in sources)
+        self.headline.setText(_tr("Import {names}").format(names=files))
         self.setWindowTitle(self.headline.text())
         self.run.begin(sources)
 
     @property
     def place(self) -> int:
         """The page on show."""
-        return self.stack.currentIndex()
+        return self._place
 
     def show_page(self, place: int) -> None:
         """Show a page; the last two show what comes of the draft as it is."""
@@ -95,7 +124,8 @@ class ImportWizard(Sheet):
         if draft is None or (place != FILES and not draft.verdicts):
             return
         self.refuse("")
-        self.stack.setCurrentIndex(place)
+        self._place = place
+        self.stack.setCurrentWidget(self._pages[place])
         self.steps.mark(place)
         if place in {CHECK, RESULT} and self.run.trial is None:
             self.run.try_out()
@@ -140,12 +170,12 @@ class ImportWizard(Sheet):
         super().done(result)
 
     def _show_draft(self, draft: ImportDraft) -> None:
-        for page in self.pages:
-            page.show_draft(draft)
+        self._pages.hear_draft(draft)
+        self._pages[self.place]
         if self._is_first:
             self._is_first = False
             self._is_quick = draft.is_clear and self._refreshed is None
-            self.show_page(_first_page(draft))
+            self.show_page(first_page(draft))
             self._fit_window()
         elif self.place in {CHECK, RESULT}:
             self.run.try_out()
@@ -153,8 +183,8 @@ class ImportWizard(Sheet):
 
     def _show_trial(self, trial: Trial) -> None:
         self.refuse("")
-        for page in self.pages:
-            page.show_trial(trial)
+        self._pages.hear_trial(trial)
+        self._pages[self.place]
         self._show_state()
         if self._is_quick and trial.asks_nothing:
             self.go_on()
@@ -165,7 +195,7 @@ class ImportWizard(Sheet):
 
     def _focus(self) -> None:
         """Let the keyboard go to what the page asks, or to the answer."""
-        (self.pages[self.place].first or self.go).setFocus()
+        (self._pages[self.place].first or self.go).setFocus()
 
     def _refuse(self, error: Exception) -> None:
         self.refuse(error.sentence() if isinstance(error, OrgplanError) else str(error))
@@ -225,29 +255,32 @@ class ImportWizard(Sheet):
         run.failed.connect(self._fail)
         run.busy_changed.connect(self._show_busy)
         run.progressed.connect(self.progress.report)
-        for page in self.pages:
-            page.edited.connect(run.edit)
-        self.check.mended.connect(run.mend)
-        self.outcome.refresh_wanted.connect(self._go_into)
-        self.outcome.choices_changed.connect(run.choose)
-        self.outcome.ended_changed.connect(run.end)
         self.steps.chosen.connect(self.show_page)
-        self.check.copy_wanted.connect(self._save_copy)
-        self.check.list_wanted.connect(self._save_list)
-        run.copied.connect(self.check.tell)
         for keys, does in (("Alt+Left", self.go_back), ("Alt+Right", self._forward)):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
-        for place in range(len(self.pages)):
+        for place in range(RESULT + 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             shortcut.activated.connect(partial(self.show_page, place))
+
+    def _add_page(self, page: WizardPage) -> None:
+        self.stack.addWidget(page)
+        page.edited.connect(self.run.edit)
+        if isinstance(page, CheckPage):
+            page.mended.connect(self.run.mend)
+            page.copy_wanted.connect(self._save_copy)
+            page.list_wanted.connect(self._save_list)
+            self.run.copied.connect(page.tell)
+        elif isinstance(page, ResultPage):
+            page.refresh_wanted.connect(self._go_into)
+            page.choices_changed.connect(self.run.choose)
+            page.ended_changed.connect(self.run.end)
 
     def _forward(self) -> None:
         if self.place < RESULT:
             self.go_on()
 
     def _fill(self) -> None:
-        for page in self.pages:
-            self.stack.addWidget(page)
+        self._pages[FILES]
         self.body.addWidget(self.steps)
         self.body.addSpacing(GAP)
         self.body.addWidget(self.stack, 1)
@@ -259,18 +292,6 @@ class ImportWizard(Sheet):
         window = self.parentWidget()
         room = window.size() if window is not None else SIZE
         self.resize(SIZE.boundedTo(room - QSize(MARGIN, MARGIN)))
-
-
-def _first_page(draft: ImportDraft) -> int:
-    """Return where a person is needed first: nowhere but at the end with a familiar file."""
-    if draft.is_clear:
-        return RESULT
-    if not draft.is_known:
-        return FILES
-    asked = {question.about for question in draft.mapping.questions()}
-    if asked - {"word"}:
-        return COLUMNS
-    return VALUES if asked else RESULT
 
 
 def _tr(text: str) -> str:
