@@ -20,14 +20,16 @@ def uncosted(facts: Facts, _limits: Limits) -> Iterator[Finding]:
     """Yield one finding on the posts that cost but have no pay; a note if no post has any."""
     month = month_start(facts.day)
     posts = facts.organization.positions
+    without = tuple(uncosted_posts(facts))
     missing = [
         post
-        for post in uncosted_posts(facts)
+        for post in without
         if facts.costing.exchange.rate(posts[post].currency, month) is not None
     ]
     if not missing:
         return
-    all_missing = not any(amount is not None for amount in facts.costing.amounts(month))
+    costed = any(amount is not None for amount in facts.costing.amounts(month))
+    all_missing = not costed and len(missing) == len(without)
     names = listed([post_name(facts, post) for post in missing])
     have, are = ("post has", "is") if len(missing) == 1 else ("posts have", "are")
     some = f"{len(missing):,} {have} no pay and {are} in no sum: {names}."

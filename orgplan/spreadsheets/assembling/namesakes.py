@@ -33,13 +33,16 @@ def tell_namesakes(
         for text, post in zip(said, resolved, strict=False)
         if text and text == post and text not in ids
     }
-    held = {name: places for name, places in ledger.namesakes.items() if name in set(resolved)}
     cells = _Cells(tables)
     people = _people_named(open_ones, drafts.get(Person, DraftTable(Person)))
-    for text, places in (*people.items(), *held.items()):
-        rows = [row for row, one in enumerate(said) if one == text]
-        taken = "the first one is taken" if text in held else "none is taken"
-        ledger.find(_finding(text, posts, rows, cells, places, taken))
+    asked = {**people, **ledger.namesakes}
+    rows: dict[str, list[int]] = {}
+    for row, text in enumerate(said) if asked else ():
+        if text in asked:
+            rows.setdefault(str(text), []).append(row)
+    for text, of_text in rows.items():
+        taken = "none is taken" if text in people else "the first one is taken"
+        ledger.find(_finding(text, posts, of_text, cells, asked[text], taken))
 
 
 def _people_named(texts: Iterable[str], people: DraftTable) -> dict[str, list[Place]]:

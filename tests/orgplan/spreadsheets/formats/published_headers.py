@@ -75,7 +75,7 @@ SOURCES: Mapping[str, Columns] = {
         ("Work Email", MAIL, *MAILS),
         ("Reports To", "", "", "Ada Example"),
         ("Reports To Email", BOSS, "", MAILS[0]),
-        ("Pay rate", "", "100000", "50000"),
+        ("Pay rate", "position.base_salary", "100000", "50000"),
         ("Pay rate - Currency code", "position.currency", "EUR", "EUR"),
     ),
     "BambooHR directory": (
