@@ -20,6 +20,13 @@ from orgplan.spreadsheets.understanding.wording import header_key, plain_text
 
 SEARCHED_ROWS = 40
 _LEAST_FOREIGN_HITS = 2
+_PERSON_KEYS = frozenset({"person.id", "person.email"})
+_ANY_KEY = frozenset({"id", "unique id", "file number", "matricule", "matricula"})
+"""Keys that lists of other things have as well."""
+_OF_PEOPLE = _PERSON_KEYS | {
+    *("person.name", "roster.first_name", "roster.last_name", "person.hired", "person.left"),
+    *("person.time_zone", "person.primary_skill", "person.skills"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,21 @@ def _foreign_header(sheet: Sheet, candidates: Iterable[_Candidate]) -> Header | 
             fits = hits >= _LEAST_FOREIGN_HITS and all(found & need for need in shape.needs)
             if fits and (best is None or hits > best[0]):
                 best = hits, _header(candidate, shape, own_name=False)
-    return None if best is None else _person_list(sheet, best[1])
+    return _plain_people(sheet, candidates) if best is None else _person_list(sheet, best[1])
+
+
+def _plain_people(sheet: Sheet, candidates: Iterable[_Candidate]) -> Header | None:
+    """Take for a roster what names people by their own ids and says little else of them."""
+    for candidate in candidates:
+        known = vocabulary(ROSTER)
+        own = [h.keys and h.keys[0] not in _ANY_KEY for h in candidate.headings]
+        targets = [target_of(heading, known) for heading in candidate.headings]
+        keys = [i for i, name in enumerate(targets) if name in _PERSON_KEYS and own[i]]
+        about = set(targets) & _OF_PEOPLE
+        is_list = len(about) >= _LEAST_FOREIGN_HITS and len(about) * 2 > sum(map(bool, own))
+        if keys and is_list and not _repeats(sheet.columns[keys[0]][candidate.rows[-1] :]):
+            return _header(candidate, ROSTER, own_name=False)
+    return None
 
 
 def _finished(sheet: Sheet, header: Header | None) -> Header | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from orgplan.spreadsheets.understanding.header_row import find_header
 from orgplan.spreadsheets.understanding.proposing import propose
+from orgplan.spreadsheets.understanding.shapes import ROSTER
 from tests.orgplan.spreadsheets.sources import sheet, taken
 
 PERSON = ["E1", "Ann", "Chief", 9.0]
@@ -114,3 +116,29 @@ def test_totals_and_remarks_at_the_end_are_left_out_by_name(ending):
 def test_a_last_row_with_little_in_it_is_still_a_row():
     made = taken(sheet("Sheet1", HEAD, PERSON, ["E2", "Bob", None, None], ["E3", None, None, 5.0]))
     assert made.organization.people.ids() == ("E1", "E2", "E3")
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (["Employee ID", "Name"], ["1", "Ann"]),
+        (["Employee ID", "Name", "Email", "Hire Date"], ["1", "Ann", "a@x.com", "2020-01-01"]),
+        (["Email", "First name", "Last name"], ["a@x.com", "Ann", "Lee"]),
+    ],
+)
+def test_people_without_facts_about_their_posts_go_in(head, row):
+    people = taken(sheet("", head, row, file="x.csv")).organization.people
+    assert [person.id for person in people] == [row[0]]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (["ID", "Name"], [["1", "Pump"], ["2", "Valve"]]),
+        (["Employee ID", "Course", "Points", "Room"], [["1", "Safety", "4", "B"]]),
+        (["Employee ID", "Name", "Day"], [["1", "Ann", "Mo"], ["1", "Ann", "Tu"]]),
+    ],
+)
+def test_lists_of_other_things_are_no_people(head, rows):
+    header = find_header(sheet("", head, *rows, file="x.csv"))
+    assert header is None or header.shape is not ROSTER
