@@ -43,6 +43,12 @@ ACTIONS = (
         "export", "File", "&Export…", "Ctrl+E", "export", "Write a workbook, CSV, PNG or SVG"
     ),
     ActionSpec(
+        "export_into",
+        "File",
+        "&Update a copy of your workbook…",
+        tip="Bring the plan's values into a copy of a workbook of your own",
+    ),
+    ActionSpec(
         "share",
         "File",
         "S&hare…",

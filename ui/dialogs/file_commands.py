@@ -16,6 +16,7 @@ from ui.dialogs.opening import OpeningDialogs
 from ui.dialogs.protecting import Protecting
 from ui.dialogs.saving import SavingDialogs
 from ui.dialogs.sharing import SharingDialogs
+from ui.dialogs.updating import Updating
 from ui.messages import Unsaved
 from ui.session import Session
 from ui.session.documents import PATCH_SUFFIX, PLAN_SUFFIX, Documents
@@ -50,6 +51,7 @@ class FileCommands(QObject):
         self.protecting = Protecting(window, session, documents, sharing)
         self.importing = Importing(window, session, documents, self.when_safe)
         self.sharing = SharingDialogs(window, session, documents, sharing)
+        self.updating = Updating(window, session, documents)
         documents.saved.connect(self._go_on)
         documents.not_saved.connect(self._stay)
         QTimer.singleShot(0, self, self.recoveries.look)
@@ -64,6 +66,7 @@ class FileCommands(QObject):
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
+            "export_into": self.updating.start,
             "passphrase": self.protecting.ask,
             "share": self.sharing.share,
             "merge_patch": self.sharing.merge_patch,

@@ -11,6 +11,7 @@ PLAN = "orgplan plan (*.orgplan)"
 SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.xml *.html *.htm)"
 PATCH = "Patch of a plan (*.orgplan-patch)"
 WORKBOOK = "Excel workbook (*.xlsx)"
+OWN_WORKBOOK = "Workbook (*.xlsx *.xlsm)"
 CSV = "CSV (*.csv)"
 TEXT = "Text (*.txt)"
 FOLDER = "Folder of CSV files (*)"
@@ -72,6 +73,23 @@ def ask_copy(parent: QWidget, suggestion: Path) -> Path | None:
         parent, _tr("Save an annotated copy"), str(suggestion), WORKBOOK
     )
     return _with_suffix(chosen, ".xlsx")
+
+
+def ask_own_workbook(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a workbook of the user's own of which a copy is updated."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, _tr("Update a copy of"), str(folder), OWN_WORKBOOK
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_updated(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where to write the updated copy of a workbook."""
+    kind = f"*{suggestion.suffix}"
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Save the updated copy"), str(suggestion), kind
+    )
+    return _with_suffix(chosen, suggestion.suffix)
 
 
 def ask_list(parent: QWidget, suggestion: Path) -> Path | None:
