@@ -26,7 +26,7 @@ def hold_back_cell(
     ledger: Ledger,
 ) -> None:
     """Hold a row back because a required cell is blank or cannot be used."""
-    label = table.shape.targets[target].column
+    label = table.word_for(target, table.shape.targets[target].column)
     column = columns.get(target)
     if column is None:
         ledger.hold_back(place, f"{label} is blank", f"Fill in {label}.")

@@ -32,7 +32,8 @@ def decision_drafts(table: SourceTable, ledger: Ledger) -> Iterator[Draft]:
         stated = row.text("decision.framework").upper() or framework
         missing = {_ROLE, _PARTY} - row.values.keys()
         if len(missing) == 1:
-            column = "role" if _ROLE in missing else "party"
+            (target,) = missing
+            column = table.word_for(target, "role" if target == _ROLE else "party")
             ledger.hold_back(row.place, f"{column} is blank", f"Fill in {column}.")
             continue
         yield Draft(Decision, row.text("decision.id"), _decision(row, stated))

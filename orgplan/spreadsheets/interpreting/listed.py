@@ -28,7 +28,7 @@ def listed_drafts(table: SourceTable, ledger: Ledger) -> Iterator[Draft]:
         made = draft(kind, row)
         _name_as_id(made, has_id_column=table.has(f"{kind.kind}.id"))
         if not made.id and kind not in KEY_FIELDS:
-            column = kind.fields[0].column
+            column = table.word_for(f"{kind.kind}.id", kind.fields[0].column)
             ledger.hold_back(row.place, f"{column} is blank", f"Fill in {column}.")
             continue
         yield made
@@ -87,7 +87,8 @@ def allocation_drafts(table: SourceTable, ledger: Ledger) -> Iterator[Draft]:
         needs = _ALLOCATED if values.get("person_months") == 0 else (*_ALLOCATED, "team")
         missing = [name for name in needs if name not in values]
         if values and missing:
-            blank = " and ".join(missing)
+            words = (table.word_for(f"{Allocation.kind}.{name}", name) for name in missing)
+            blank = " and ".join(words)
             ledger.hold_back(row.place, f"{blank} is blank", f"Fill in {blank}.")
             continue
         yield Draft(Plan, plan, _without_id(row.of(Plan.kind)))

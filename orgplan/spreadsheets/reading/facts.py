@@ -8,16 +8,37 @@ from dataclasses import dataclass
 from orgplan.spreadsheets.reading.addresses import FIRST, first_few
 
 _USUAL_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"})
+_ERRORS = (
+    "1 cell holds an error instead of a value ({places})",
+    "{count} cells hold an error instead of a value ({places})",
+)
 _UNCALCULATED = (
-    "{count} formulas have no stored value ({places}); "
-    "open and save the file in a spreadsheet program to calculate them"
+    (
+        "1 formula has no stored value ({places}); "
+        "open and save the file in a spreadsheet program to calculate it"
+    ),
+    (
+        "{count} formulas have no stored value ({places}); "
+        "open and save the file in a spreadsheet program to calculate them"
+    ),
+)
+_HIDDEN = (
+    "a hidden row ({places}) was read like the others",
+    "hidden rows ({places}) were read like the others",
 )
 _EARLY = (
-    "{count} dates lie before 1901 ({places}), where spreadsheet programs differ by a day or more"
+    "1 date lies before 1901 ({places}), where spreadsheet programs differ by a day or more",
+    "{count} dates lie before 1901 ({places}), where spreadsheet programs differ by a day or more",
 )
 _LONG = (
-    "{count} numbers have more than 15 digits ({places}), "
-    "of which the last are lost unless such ids are stored as text"
+    (
+        "1 number has more than 15 digits ({places}), "
+        "of which the last are lost unless such ids are stored as text"
+    ),
+    (
+        "{count} numbers have more than 15 digits ({places}), "
+        "of which the last are lost unless such ids are stored as text"
+    ),
 )
 
 
@@ -78,13 +99,14 @@ class SheetFacts:
             yield f"{file} links to other files, whose values were taken as stored."
         if self.encoding and self.encoding not in _USUAL_ENCODINGS:
             yield f"{file} was read as {self.encoding} text."
-        for found, sentence in self._told():
+        for found, (one, many) in self._told():
             if found:
+                sentence = one if found.count == 1 else many
                 yield f"{label}: {sentence.format(count=found.count, places=found)}."
 
-    def _told(self) -> Iterator[tuple[Places, str]]:
-        yield self.errors, "{count} cells hold an error instead of a value ({places})"
+    def _told(self) -> Iterator[tuple[Places, tuple[str, str]]]:
+        yield self.errors, _ERRORS
         yield self.uncalculated, _UNCALCULATED
-        yield self.hidden_rows, "hidden rows ({places}) were read like the others"
+        yield self.hidden_rows, _HIDDEN
         yield self.early_dates, _EARLY
         yield self.long_numbers, _LONG

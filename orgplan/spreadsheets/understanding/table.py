@@ -55,6 +55,11 @@ class SourceTable:
         """Return the column that holds a target."""
         return next((column for column in self.columns if column.target == target), None)
 
+    def word_for(self, target: str, otherwise: str) -> str:
+        """Return what the file itself calls a target; our own word where no column holds it."""
+        column = self.column(target)
+        return (column.header.strip() if column is not None else "") or otherwise
+
 
 def understand(sheet: Sheet, mapping: Mapping) -> SourceTable | None:
     """Return a sheet as a mapping understands it; None if it is skipped.

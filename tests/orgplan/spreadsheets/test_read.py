@@ -100,7 +100,7 @@ def test_hidden_sheets_are_skipped_and_hidden_rows_told(tmp_path):
     book.save(path)
     report = imported(path).report
     assert (report.imported, report.skipped_by[0].reason) == (2, "hidden sheet")
-    assert "book.xlsx, sheet Teams: hidden rows (row 3) were read like the others." in report.rules
+    assert "book.xlsx, sheet Teams: a hidden row (row 3) was read like the others." in report.rules
     assert any("hidden column name" in rule for rule in report.rules)
 
 

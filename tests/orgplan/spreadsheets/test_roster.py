@@ -270,7 +270,7 @@ def test_people_without_a_position_id_get_a_post_of_their_own_id():
     assert guests.positions.ids() == ("P1", "8")
     assert guests.people["8"].position == "8"
     result = taken(sheet("Positions", head, *rows))
-    assert [row.reason for row in result.report.held_back_rows] == ["position_id is blank"]
+    assert [row.reason for row in result.report.held_back_rows] == ["Position ID is blank"]
 
 
 def test_incumbents_of_open_posts_and_of_groups_are_people():

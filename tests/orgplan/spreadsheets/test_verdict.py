@@ -37,7 +37,7 @@ def test_each_file_is_told_as_what_it_is(sources):
     ]
     assert (two.kind, two.size) == ("an Excel workbook", sources[0].stat().st_size)
     assert error.noticed == (
-        "error.xlsx, sheet Data: 1 cells hold an error instead of a value (B3).",
+        "error.xlsx, sheet Data: 1 cell holds an error instead of a value (B3).",
     )
     assert old.kind == "an old Excel workbook"
     assert binary.kind == "a binary Excel workbook"

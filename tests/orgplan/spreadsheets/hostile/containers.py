@@ -345,7 +345,7 @@ CONTAINERS: tuple[Case, ...] = (
         _prefixed,
         {"A1": "<#N/A>"},
         1,
-        ("1 cells hold an error",),
+        ("1 cell holds an error",),
     ),
     read("chart.xlsx", "a chart sheet without a chart", _chart_sheet, FOUND),
     read(
@@ -394,7 +394,7 @@ CONTAINERS: tuple[Case, ...] = (
         "a workbook in the XML of 2003",
         lambda p: _content(p, _XML_2003.format("").encode()),
         FOUND | {"D2": "<#REF!>"},
-        noted=("1 cells hold an error",),
+        noted=("1 cell holds an error",),
     ),
     refuse(
         "far.xml",

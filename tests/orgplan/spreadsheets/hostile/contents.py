@@ -32,9 +32,9 @@ from tests.orgplan.spreadsheets.hostile.xlsx import (
     zipped,
 )
 
-ONE_ERROR = ("1 cells hold an error instead of a value",)
+ONE_ERROR = ("1 cell holds an error instead of a value",)
 NO_VALUE = "<a formula without a stored value>"
-NOT_CALCULATED = ("1 formulas have no stored value",)
+NOT_CALCULATED = ("1 formula has no stored value",)
 
 
 def _cell(xml: str) -> Writer:
@@ -169,7 +169,7 @@ CONTENTS: tuple[Case, ...] = (
         lambda p: xlsb(p, (*XLSB_ROWS, binary_row(2, binary_cell(0, "p2"), hidden=True))),
         {"A3": "p2"},
         3,
-        ("hidden rows (row 3)",),
+        ("a hidden row (row 3)",),
     ),
     read(
         "error.ods",
@@ -256,7 +256,7 @@ CONTENTS: tuple[Case, ...] = (
         _hidden,
         {"A2": "p1", "B2": 7},
         2,
-        ("hidden rows (row 2) were read",),
+        ("a hidden row (row 2) was read",),
     ),
     read("list.xlsx", "a hidden sheet", _state("hidden"), {"A2": "p1", "List!A2": "p1"}),
     read("veryhidden.xlsx", "a very hidden sheet", _state("veryHidden"), {"List!A2": "p1"}),
@@ -267,7 +267,7 @@ CONTENTS: tuple[Case, ...] = (
         _styled(1, "60"),
         {"A1": "id"},
         1,
-        ("1 dates lie before 1901 (B1)",),
+        ("1 date lies before 1901 (B1)",),
     ),
     read(
         "day1.xlsx",
@@ -275,7 +275,7 @@ CONTENTS: tuple[Case, ...] = (
         _styled(1, "1"),
         {"A1": "id"},
         1,
-        ("1 dates lie before 1901 (B1)",),
+        ("1 date lies before 1901 (B1)",),
     ),
     read("day0.xlsx", "a date before all dates", _styled(1, "-5"), {"A1": "id"}, 1),
     read(
@@ -284,7 +284,7 @@ CONTENTS: tuple[Case, ...] = (
         _styled(1, "NaN"),
         {"A1": "id"},
         1,
-        ("1 dates lie before 1901",),
+        ("1 date lies before 1901",),
     ),
     read(
         "huge.xlsx",
@@ -292,7 +292,7 @@ CONTENTS: tuple[Case, ...] = (
         _styled(1, "1e300"),
         {"A1": "id"},
         1,
-        ("1 numbers have more",),
+        ("1 number has more",),
     ),
     read(
         "moment.xlsx",
@@ -313,7 +313,7 @@ CONTENTS: tuple[Case, ...] = (
         _cell('<c r="B1"><v>1234567890123456789</v></c>'),
         {"B1": 1234567890123456789.0},
         1,
-        ("1 numbers have more than 15 digits (B1)",),
+        ("1 number has more than 15 digits (B1)",),
     ),
     read(
         "true.xlsx",

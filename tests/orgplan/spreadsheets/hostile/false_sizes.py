@@ -30,7 +30,7 @@ from tests.orgplan.spreadsheets.hostile.case import Case, Writer, read, refuse
 from tests.orgplan.spreadsheets.hostile.xlsx import FOUND, GOOD, book, parts, sheet, zipped
 
 FAR = "far outside"
-_ONE_ERROR = ("1 cells hold an error instead of a value",)
+_ONE_ERROR = ("1 cell holds an error instead of a value",)
 _LAST = 1_048_576
 
 

@@ -88,7 +88,7 @@ INJECTIONS: tuple[Case, ...] = (
         _titled_with_error("Da\nta\u2028x"),
         {},
         1,
-        ("break.xlsx, sheet Da ta x: 1 cells hold an error",),
+        ("break.xlsx, sheet Da ta x: 1 cell holds an error",),
     ),
     refuse(
         "break2.xlsx",
