@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 from ui.jobs.collecting import Collecting
 from ui.main_window import MainWindow, Parts, assemble
 
+SWITCH_SECONDS = 0.0005
+"""How long a job may keep the window from running Python: each time it draws it asks many times."""
+
 
 def run(plan: Path | None = None, *, sample: bool = False, scenario: str = "") -> int:
     """Show the window, with a plan, a spreadsheet or the sample opened; return the exit code.
@@ -49,6 +52,7 @@ def application() -> QApplication:
     app.setApplicationName("orgplan")
     app.setApplicationDisplayName("orgplan")
     app.setDesktopFileName("orgplan")
+    sys.setswitchinterval(SWITCH_SECONDS)
     return app
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.app import run
+from ui.app import application, run
 from ui.main_window import MainWindow
 
 HEAVY = ("networkx", "openpyxl", "pulp", "highspy", "python_calamine", "scipy", "pandas")
@@ -34,6 +34,16 @@ def test_the_first_window_shows_before_any_heavy_library_is_loaded(repository, t
     assert done.stdout.strip() == "[]"
 
 
+def test_jobs_let_the_window_run_python_within_a_millisecond(qapp):
+    usual = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        application()
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def shown_window() -> MainWindow:
     widgets = QApplication.topLevelWidgets()
     return next(w for w in widgets if isinstance(w, MainWindow) and w.isVisible())
@@ -49,7 +59,7 @@ def ends_in_any_case(qapp):
     guard.stop()
 
 
-def test_running_shows_a_window_on_the_users_settings_and_returns_its_exit_code(qapp, monkeypatch):
+def test_running_shows_a_window_on_the_users_settings_and_returns_its_exit_code(qapp):
     titles = []
 
     def close():

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from orgplan.spreadsheets.report import ImportReport
     from orgplan.tasks.import_sources import ImportResult
 
+LOOKED_AT = 40
+"""Rows beyond those on show that tell how wide a column is."""
+
 
 class ImportReportPage(QWidget):
     """Calm figures first, the rows that need a hand next, the rest on further tabs."""
@@ -132,6 +135,7 @@ def _grid(table: ImportTable) -> QTableView:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)
     header.setHighlightSections(False)
+    header.setResizeContentsPrecision(LOOKED_AT)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     view.resizeColumnsToContents()
     for column in range(len(table.headings)):
