@@ -188,6 +188,6 @@ def _nothing_recognized(sheets: Sequence[Sheet], mapping: Mapping) -> Unreadable
     return UnreadableInput(
         f"{names} has no header row that orgplan knows.",
         where=names,
-        fix="Name the columns in one row, as in the file that `orgplan template` writes, "
-        "or give a mapping file.",
+        fix="Name the columns in one row, such as Employee ID, Name, Title and Manager ID, as "
+        "orgplan's template does, or say what each column holds.",
     )

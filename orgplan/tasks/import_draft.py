@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from orgplan.errors import UnreadableInput
 from orgplan.progress import Progress
 from orgplan.spreadsheets.export_id import export_id_in
 from orgplan.spreadsheets.formats.adapted import AdaptedSheet
@@ -148,9 +149,12 @@ class ImportDraft:
         """Import without writing anything.
 
         Raises:
-            OrgplanError: nothing is recognized.
+            OrgplanError: no file can be read, or nothing is recognized.
             Cancelled: the user stopped it.
         """
+        refused = next((verdict for verdict in self.verdicts if verdict.refused), None)
+        if refused is not None and not self.sheets:
+            raise UnreadableInput(refused.refusal, where=refused.file, fix=refused.fix)
         imported = import_sheets(self.sheets, self.mapping, ImportOptions(), progress)
         return checked(imported, progress)
 

@@ -81,6 +81,28 @@ def _unclear(table: SourceTable, column: Column) -> Iterator[Finding]:
             "sign in a mapping file.",
         )
 
+    contrary = _contrary(table, column)
+    if contrary is not None:
+        sign = "point" if column.style.numbers.decimal_comma else "comma"
+        yield _finding(
+            table,
+            column,
+            "DAT-type",
+            f"holds amounts in which the {sign} was taken for the thousands sign, though it starts "
+            f"the decimals in the column {contrary.header}.",
+            'Write numbers without thousands separators if that is wrong, or state {"column": …, '
+            '"decimal": …} in a mapping file.',
+        )
+
+
+def _contrary(table: SourceTable, column: Column) -> Column | None:
+    """Return a column that starts decimals with the sign taken for thousands in this one."""
+    if not column.style.numbers.grouped:
+        return None
+    styles = ((other, other.style.numbers) for other in table.columns)
+    here = column.style.numbers.decimal_comma
+    return next((o for o, style in styles if style.decided and style.decimal_comma != here), None)
+
 
 def _finding(table: SourceTable, column: Column, code: str, what: str, fix: str) -> Finding:
     sheet = table.sheet

@@ -116,3 +116,13 @@ def test_missing_mapping_file(tmp_path):
 def test_currency_in_the_headers_of_pay_is_the_plans():
     result = taken(sheet("HR", ["person_id", "title", "Salary (£)"], ["p1", "Chief", 9.0]))
     assert result.organization.plan_settings.currency == "GBP"
+
+
+def test_a_thousands_sign_that_starts_decimals_beside_it_is_found():
+    head = ("Employee ID", "Name", "Salary", "FTE")
+    rows = ("1", "Ann", "85,000", "1,0"), ("2", "Bo", "60,000", "0,5")
+    (finding,) = taken(sheet("HR", head, *rows)).report.findings
+    assert "the comma was taken for the thousands sign" in finding.message
+    assert "in the column FTE" in finding.message
+    assert finding.where.cell == "C"
+    assert taken(sheet("HR", head[:3], *(row[:3] for row in rows))).report.findings == ()

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from orgplan.changes.apply import apply, inverses
+from orgplan.errors import OrgplanError
 from orgplan.metrics.measure import measure
 from orgplan.model.organization import Organization, plan_hash
 from orgplan.model.people import PositionStatus
@@ -100,3 +103,12 @@ def test_the_source_names_each_file_with_its_hash(tmp_path):
     draft = begin((path,), tmp_path / "memory", Progress())
     known = hashlib.sha256(ROSTER.encode()).hexdigest()
     assert draft.source == f"roster.csv (SHA-256 {known})"
+
+
+@pytest.mark.parametrize(("text", "why"), [("", "is empty"), ('a,b\n1,"x\n', "line 2 or below")])
+def test_a_file_that_cannot_be_read_is_refused_by_its_name_and_reason(tmp_path, text, why):
+    path = tmp_path / "staff.csv"
+    path.write_text(text)
+    draft = begin((path,), tmp_path / "memory", Progress())
+    with pytest.raises(OrgplanError, match=f"^staff.csv .*{why}"):
+        draft.tried(Progress())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from orgplan.spreadsheets.reading.grid import Sheet
+from orgplan.spreadsheets.understanding.parts import whole_name
 from orgplan.tasks.import_draft import CellEdit, ImportDraft
 from ui.dialogs.plain_table import plain_table
 from ui.dialogs.wizard.grid_view import fit_columns, grid_view
@@ -170,7 +171,7 @@ class CheckPage(WizardPage):
     def _sheet_of(self, found: Problem | None) -> Sheet | None:
         if found is None or not found.row or self._draft is None:
             return None
-        place = found.file, found.sheet
+        place = found.file, whole_name(found.sheet)
         return next((s for s in self._draft.read if (s.file, s.name) == place), None)
 
     def _click(self, index: QModelIndex) -> None:

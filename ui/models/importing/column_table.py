@@ -138,6 +138,9 @@ def open_questions(shape_name: str, column: Column) -> tuple[str, ...]:
         asked.append(_tr("day or month first?"))
     if column.style.numbers.ambiguous:
         asked.append(_tr("decimal sign?"))
+    if column.style.numbers.grouped:
+        comma = not column.style.numbers.decimal_comma
+        asked.append(_tr("comma for thousands?") if comma else _tr("point for thousands?"))
     unknown = sum(not word.value for word in column.words)
     if unknown:
         asked.append(counted(unknown, _tr("unknown value")))
