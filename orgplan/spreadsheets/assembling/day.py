@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from typing import cast
 
 from orgplan.findings import Finding, Severity, Where
 from orgplan.metrics.latest_start import latest_start
@@ -22,8 +24,7 @@ def tell_day(drafts: Drafts, ledger: Ledger) -> None:
     if stated or any(drafts.get(Initiative, DraftTable(Initiative)).column("start")):
         return
     posts, people = drafts.get(Position), drafts.get(Person)
-    starts = [*_days(posts, "start"), *_days(people, "hired")]
-    day, far = latest_start(starts)
+    day, far = latest_start(chain(_days(posts, "start"), _days(people, "hired")))
     if day is not None:
         ledger.rule(
             f"No day is stated: figures are as of {day}, the latest start, unless the plan states "
@@ -33,9 +34,9 @@ def tell_day(drafts: Drafts, ledger: Ledger) -> None:
         ledger.find(_far_off(one, posts, people))
 
 
-def _days(rows: DraftTable | None, field: str) -> list[date]:
-    column = rows.columns.get(field, ()) if rows is not None else ()
-    return [day for day in column if isinstance(day, date)]
+def _days(rows: DraftTable | None, field: str) -> Iterator[date]:
+    column = rows.columns.get(field, []) if rows is not None else []
+    return filter(None, cast("list[date | None]", column))
 
 
 def _far_off(day: date, posts: DraftTable | None, people: DraftTable | None) -> Finding:

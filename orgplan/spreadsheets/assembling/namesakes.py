@@ -27,12 +27,8 @@ def tell_namesakes(
     """Find managers by a name that several people have, with the cells of all of them."""
     posts = drafts[Position]
     resolved = posts.columns.get(_REPORTS_TO, [])
-    ids = set(posts.ids)
-    open_ones = {
-        str(text)
-        for text, post in zip(said, resolved, strict=False)
-        if text and text == post and text not in ids
-    }
+    unknown = set(resolved).difference(posts.ids, (None, ""))
+    open_ones = {str(text) for text in unknown.intersection(said)} if unknown else set()
     cells = _Cells(tables)
     people = _people_named(open_ones, drafts.get(Person, DraftTable(Person)))
     asked = {**people, **ledger.namesakes}

@@ -26,17 +26,17 @@ _PAY = (
 _FROM_CELLS = "cells of pay"
 
 
-def with_currencies(rows: DataRows, ledger: Ledger) -> DataRows:
+def with_currencies(rows: DataRows, ledger: Ledger, *, as_stated: bool = False) -> DataRows:
     """Return rows whose currency is also what the cells of their pay say.
 
     Pay that two cells give in different currencies is left out, and so is pay without a currency
-    among pay in several ones.
+    among pay in several ones. A column of currencies is kept `as_stated`, or gets their codes.
     """
     pay = {name: rows.columns[name] for name in _PAY if name in rows.columns}
     said = [codes for one in pay.values() if (codes := _codes(rows, one, ledger)) is not None]
     stated = _stated(rows)
     if not said:
-        return rows if stated is None else _with(rows, stated)
+        return rows if stated is None or as_stated else _with(rows, stated)
     found = _Currencies(said, stated)
     left_out = _mended(rows, pay, found, ledger)
     _tell(rows, found, ledger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import cast
 
 from orgplan.spreadsheets.interpreting.column_cells import ColumnCells
 from orgplan.spreadsheets.interpreting.data_rows import DataRows
@@ -67,12 +68,9 @@ def _turned(one: ColumnCells, rows: DataRows, ledger: Ledger) -> ColumnCells:
 
 def _changed(one: ColumnCells, signs: str, change: Callable[[str], str]) -> ColumnCells:
     """Return a column with changed texts; nothing is done where no cell has one of the signs."""
-    texts: Sequence[str] = [value for value in one.values if isinstance(value, str)]
-    joined = "".join(texts)
+    texts = cast("Sequence[str | None]", one.values)
+    joined = "".join(filter(None, texts))
     if not any(sign in joined for sign in signs):
         return one
-    found = {text: change(text) for text in set(texts)}
-    return replace(
-        one,
-        values=[found[value] if isinstance(value, str) else value for value in one.values],
-    )
+    found = {text: text and change(text) for text in set(texts)}
+    return replace(one, values=[found[text] for text in texts])

@@ -25,6 +25,7 @@ from orgplan.spreadsheets.interpreting.roster_rows import ELIMINATED, RosterRows
 from orgplan.spreadsheets.interpreting.several_rows import in_one_row
 from orgplan.spreadsheets.interpreting.yearly_pay import yearly_pay
 from orgplan.spreadsheets.ledger import Ledger
+from orgplan.spreadsheets.understanding.our_layout import is_our_layout
 from orgplan.spreadsheets.understanding.pay_periods import USUAL_YEAR, PaidYear
 from orgplan.spreadsheets.understanding.shapes import ROSTER
 from orgplan.spreadsheets.understanding.table import SourceTable
@@ -77,8 +78,9 @@ def _standing(table: SourceTable, year: PaidYear, ledger: Ledger) -> RosterRows:
 
 def _cleared(rows: DataRows, year: PaidYear, ledger: Ledger) -> DataRows:
     """Return rows with plain names, and with pay for a year in a known currency."""
-    named = with_plain_names(rows, ledger)
-    return yearly_pay(with_currencies(named, ledger), year, ledger)
+    ours = is_our_layout(column.header for column in rows.table.columns)
+    named = rows if ours else with_plain_names(rows, ledger)
+    return yearly_pay(with_currencies(named, ledger, as_stated=ours), year, ledger)
 
 
 def _tell_cost(table: SourceTable, rows: RosterRows, ledger: Ledger) -> None:

@@ -23,6 +23,7 @@ from orgplan.spreadsheets.understanding.columns import (
 from orgplan.spreadsheets.understanding.content import looks_named, says_yes_or_no
 from orgplan.spreadsheets.understanding.header_row import Header, target_of
 from orgplan.spreadsheets.understanding.headings import column_keys, labels_of
+from orgplan.spreadsheets.understanding.our_layout import is_our_layout
 from orgplan.spreadsheets.understanding.pay_periods import PayPeriod, said_period
 from orgplan.spreadsheets.understanding.shapes import ROSTER, Shape
 from orgplan.spreadsheets.understanding.stated import (
@@ -232,7 +233,8 @@ def _column(
     if said.how == REMEMBERED:
         said = replace(said, writing=_still_true(said.writing, style))
     style = as_said(style, said.writing)
-    told = words_of_header(meaning.target, header_key(label), own=asked.header.own_name)
+    ours = is_our_layout(heading.text for heading in asked.header.headings)
+    told = words_of_header(meaning.target, header_key(label), own=ours)
     style = replace(style, words=(*told, *style.words)) if told else style
     words = words_of(shape, meaning.target, cells, style)
     return Column(index, label, meaning.target, meaning.how, style, words=words)

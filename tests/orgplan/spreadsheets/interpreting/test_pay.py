@@ -155,3 +155,8 @@ def test_why_an_amount_cannot_be_used_is_told_without_the_amount():
     (message,) = (f.message for f in findings if f.where.cell == "D4")
     assert "can be read in both ways" in message
     assert "120" not in message
+
+
+def test_an_amount_in_our_own_layout_tells_its_currency_too():
+    head = ["position_id", "person_id", "title", "base_salary"]
+    assert paid(taken(sheet("Positions", head, ["A", "1", "T", "USD 5"]))) == [(5, "USD")]

@@ -116,3 +116,12 @@ def test_gaps_like_others_and_waves_and_the_past_are_no_outliers(days):
     result = hired(*days)
     assert known_day(result.organization) == date.fromisoformat(days[-1])
     assert not result.report.findings
+
+
+def test_what_our_own_layout_says_comes_back_as_it_is():
+    head = ["position_id", "person_id", "name", "title", "currency", "base_salary", "status"]
+    row = ["A", "1", "Ann (On Leave)", "T", "€", "5", "vacant"]
+    organization = taken(sheet("Positions", head, row)).organization
+    assert organization.people["1"].name == "Ann (On Leave)"
+    post = organization.positions["A"]
+    assert (post.currency, post.status) == ("€", PositionStatus.FILLED)
