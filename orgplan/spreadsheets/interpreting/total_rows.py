@@ -18,6 +18,8 @@ _LEADING = 8
 """A total names itself in one of so many first columns, or in one of an identity."""
 _FIRST_ROWS = 200
 _END = "\x00"
+_STEMS = "total", "sum", "gesamt", "ensemble", "average", "avg", "durchschnitt", "mittelwert"
+"""What every sign of a total begins with: searched many times faster than patterns."""
 
 
 def total_rows(
@@ -50,8 +52,17 @@ def naming(cells: Sequence[Cell]) -> Iterator[int]:
         yield from (place for place, is_one in enumerate(found) if is_one)
         return
     texts = [cell if isinstance(cell, str) else "" for cell in cells]
-    joined = _END.join(texts)
-    starts: list[int] = []
-    for sign in SIGNS.finditer(joined):
-        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        yield bisect_right(starts, sign.start()) - 1
+    joined = _END.join(texts).lower()
+    stems = [stem for stem in _STEMS if stem in joined]
+    if not stems:
+        return
+    starts = list(accumulate((len(text.lower()) + 1 for text in texts), initial=0))
+    near = {bisect_right(starts, at) - 1 for stem in stems for at in _found(joined, stem)}
+    yield from (place for place in sorted(near) if SIGNS.search(texts[place]))
+
+
+def _found(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
