@@ -14,6 +14,7 @@ from orgplan.model.organization import Organization
 from orgplan.scenarios.outcomes import Choices
 from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import Named, Refreshed, refresh
+from orgplan.tasks.refresh_accepting import Accepted
 from orgplan.tasks.refresh_base import Exported
 
 NOTHING = Organization()
@@ -27,12 +28,14 @@ class Into:
     `plan` is None where a new one is made. `ended`: the kinds and ids of records that the file
     does not have because they have ended; what else it does not have stays. With a `scenario`
     the plan is as that shows it, and what the file says becomes changes of the scenario.
+    `accepted`: what looks like an accident and is meant.
     """
 
     plan: Organization | None = None
     base: Organization | Exported | None = None
     ended: frozenset[tuple[str, str]] = frozenset()
     scenario: str = ""
+    accepted: frozenset[Accepted] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,15 @@ def foresee(
     if into.plan is None:
         made = _made(result.organization, names)
     else:
-        made = refresh(into.plan, result, base=into.base, source=names, choices=choices)
+        made = refresh(
+            into.plan,
+            result,
+            base=into.base,
+            source=names,
+            choices=choices,
+            accepted=into.accepted,
+        )
+        result = replace(result, findings=(*made.findings, *result.findings))
         made = _with_ends(made, into.plan, into)
     start = into.plan if into.plan is not None else NOTHING
     after = apply(start, made.group.changes)

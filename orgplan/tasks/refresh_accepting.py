@@ -23,8 +23,16 @@ class Accepted(StrEnum):
     OTHER_PLAN = "other-plan"
 
 
-class OtherPlan(OrgplanError):
+class Suspected(OrgplanError):
+    """Sheets that look like an accident: who means them says that they are `accepted`."""
+
+    accepted: Accepted
+
+
+class OtherPlan(Suspected):
     """The workbook was exported from another plan."""
+
+    accepted = Accepted.OTHER_PLAN
 
 
 def refuse_other_plan(
@@ -47,7 +55,7 @@ def refuse_other_plan(
             f"initiatives this plan has {known:,}.",
             where="sheet About, Export id",
             fix="Import it into the plan that it was exported from, start anew with --replace, or "
-            "add --accept other-plan to bring it into this one.",
+            "say that it is meant for this one (--accept other-plan).",
         )
 
 

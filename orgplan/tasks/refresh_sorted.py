@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from orgplan.errors import UnreadableInput
+from orgplan.errors import ErrorCode
 from orgplan.model.fields import Record, field_named
 from orgplan.model.organization import RECORD_KINDS, Organization
 from orgplan.model.plans import Comment, ScenarioChange
 from orgplan.model.settings import Settings
 from orgplan.spreadsheets.report import ImportReport
 from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_accepting import Accepted, Suspected
 
 _FEWEST = 3
 """So many cells have to be beside other rows: two that changed places are an edit."""
@@ -27,8 +28,10 @@ Cells = Sequence[tuple[object, object]]
 """What each row of a column said, and says now."""
 
 
-class SortedColumn(UnreadableInput):
+class SortedColumn(Suspected):
     """A column holds the values of before beside other rows."""
+
+    accepted = Accepted.SORTED
 
 
 def refuse_sorted_columns(imported: ImportResult, known: Organization) -> None:
@@ -120,7 +123,8 @@ def _refusal(kind: type[Record], name: str, cells: Cells, report: ImportReport) 
     return SortedColumn(
         f"The column {column.column if column else header} of sheet {sheet or kind.sheet} looks "
         f"sorted on its own: {count:,} cells hold values that stood beside other ids before.",
+        code=ErrorCode.UNREADABLE,
         where=f"{column.file if column else ''}, sheet {sheet}, column {header}",
         fix="Undo the sorting, or sort all columns together, hidden ones too, and import again. "
-        "If every cell is meant, add --accept sorted.",
+        "Or say that every cell is meant (--accept sorted).",
     )

@@ -19,6 +19,7 @@ from orgplan.storage.document import Document
 from orgplan.storage.environment import Environment
 from orgplan.storage.opening import new_document
 from orgplan.tasks.import_missing import remember_staying
+from ui.dialogs.suspecting import ask_about
 from ui.models.formats import counted
 from ui.session import Session
 from ui.session.documents import Documents
@@ -67,6 +68,7 @@ class Importing(QObject):
             run.document = self._session.document
         wizard = make_wizard(self._window, self._session, run)
         run.setParent(wizard)
+        run.suspected.connect(partial(ask_about, wizard))
         wizard.decided.connect(partial(self._bring_in, wizard))
         wizard.open()
         wizard.begin(sources)

@@ -22,6 +22,7 @@ from orgplan.tasks.import_sources import ImportResult
 from orgplan.tasks.refresh import Refreshed, refresh
 from orgplan.tasks.refresh_accepting import Accepted, OtherPlan
 from orgplan.tasks.refresh_base import Exported
+from orgplan.tasks.refresh_sorted import SortedColumn
 from tests.orgplan.spreadsheets.sources import taken
 
 POSTS = [
@@ -298,7 +299,7 @@ def ordered(header: str, first: int = 1, last: int | None = None) -> Edit:
 def test_a_column_that_was_sorted_alone_is_refused_by_its_name(header: str, last: int | None):
     plan = many()
     edit = ordered(header, last=last)
-    with pytest.raises(UnreadableInput, match=f"column {header} of sheet Positions") as refused:
+    with pytest.raises(SortedColumn, match=f"column {header} of sheet Positions") as refused:
         came_back(edit, plan=plan, base=plan)
     assert "--accept sorted" in refused.value.fix
     made, _ = came_back(edit, plan=plan, base=plan, accepted={Accepted.SORTED})

@@ -17,6 +17,7 @@ from orgplan.storage.document import Document
 from orgplan.tasks.import_draft import MEMORY, CellEdit, ImportDraft, begin
 from orgplan.tasks.import_missing import STAYING
 from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_accepting import Accepted, Suspected
 from ui.dialogs.wizard.trial import Question, Trial, trial_of
 from ui.jobs import Job, Jobs
 from ui.models.formats import counted
@@ -37,6 +38,8 @@ class ImportRun(QObject):
     """The Trial of the draft as it is now."""
     trial_failed = Signal(object)
     """The exception that says why the draft cannot be imported."""
+    suspected = Signal(object)
+    """The Suspected that says what looks like an accident, so that it can be asked about."""
     failed = Signal(object)
     """The exception that ended the reading."""
     progressed = Signal(object)
@@ -56,6 +59,7 @@ class ImportRun(QObject):
         self._tried: tuple[ImportDraft, ImportResult] | None = None
         self._choices: Choices = {}
         self._ended: frozenset[tuple[str, str]] = frozenset()
+        self._accepted: frozenset[Accepted] = frozenset()
         self.draft: ImportDraft | None = None
         self.trial: Trial | None = None
         self.document: Document | None = None
@@ -107,6 +111,11 @@ class ImportRun(QObject):
     def end(self, ended: frozenset[tuple[str, str]]) -> None:
         """Decide what of the missing has ended."""
         self._ended = ended
+        self._see_anew()
+
+    def accept(self, suspected: Suspected) -> None:
+        """Take as it stands what looks like an accident."""
+        self._accepted |= {suspected.accepted}
         self._see_anew()
 
     def try_out(self) -> None:
@@ -180,7 +189,14 @@ class ImportRun(QObject):
         known = self._tried[1] if self._tried and self._tried[0] is draft else None
         reader = Reader(self._session.plan, self._session.pay_hidden)
         return Question(
-            draft, known, self.document, self._choices, self._ended, reader, self.answers
+            draft,
+            known,
+            self.document,
+            self._choices,
+            self._ended,
+            reader,
+            self.answers,
+            self._accepted,
         )
 
     def _start(self, work: Callable[[Progress], Any], failed: Callable[[Exception], Any]) -> None:
@@ -229,6 +245,8 @@ class ImportRun(QObject):
             self._trying = None
             self.busy_changed.emit(False)
             self.trial_failed.emit(error)
+            if isinstance(error, Suspected):
+                self.suspected.emit(error)
 
     def _fail(self, failed: Callable[[Exception], Any], error: Exception) -> None:
         if self._work is not None:

@@ -12,6 +12,7 @@ from orgplan.tasks.import_draft import ImportDraft
 from orgplan.tasks.import_effect import Effect, Into, foresee
 from orgplan.tasks.import_missing import Key, staying
 from orgplan.tasks.import_sources import ImportResult
+from orgplan.tasks.refresh_accepting import Accepted
 from orgplan.tasks.refresh_base import exported
 from orgplan.tasks.refresh_into import plan_or_scenario, scenario_shown
 from ui.jobs.work import imported_before
@@ -52,6 +53,7 @@ class Question:
     ended: frozenset[Key]
     reader: Reader
     answers: Path
+    accepted: frozenset[Accepted] = frozenset()
 
 
 def trial_of(asked: Question, progress: Progress) -> Trial:
@@ -78,4 +80,4 @@ def _into(asked: Question, result: ImportResult) -> Into:
     past = tuple(asked.document.transactions())
     base = exported(plan, past, result.export_id) or imported_before(plan, past)
     scenario = scenario_shown(plan, result)
-    return Into(plan_or_scenario(plan, scenario), base, asked.ended, scenario)
+    return Into(plan_or_scenario(plan, scenario), base, asked.ended, scenario, asked.accepted)
