@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from orgplan.spreadsheets.reading.cell import CellError
 from orgplan.spreadsheets.reading.container import Container, damaged, refused
+from orgplan.spreadsheets.reading.facts import Merge
 from orgplan.spreadsheets.reading.scan import (
     MAX_CELLS_AT_ONCE,
     MAX_COLUMNS,
@@ -86,7 +87,8 @@ class _Walk:
             self._end_cell()
         elif tag == "table:table":
             hidden = tuple(self._hidden_rows), frozenset(self._hidden_columns)
-            self.scans.append((self._name, Scan(self._survey.errors, *hidden)))
+            scan = Scan(self._survey.errors, *hidden, merged=tuple(self._merged))
+            self.scans.append((self._name, scan))
             self._remaining -= self._survey.cells
 
     def text(self, text: str) -> None:
@@ -99,6 +101,7 @@ class _Walk:
         self._survey = Survey(self._file, name, self._remaining)
         self._row = self._next_row = self._next_column = self._described = 0
         self._hidden_rows: list[int] = []
+        self._merged: list[Merge] = []
         self._hidden_columns: set[int] = set()
 
     def _column(self, attributes: Mapping[str, str]) -> None:
@@ -114,6 +117,9 @@ class _Walk:
         if _CONTENT.isdisjoint(attributes):
             return
         self._survey.reach(max(self._next_row - 1, 0), max(self._next_column - 1, 0))
+        spanned = attributes.get("table:number-rows-spanned", "1")[:_MOST_DIGITS]
+        if spanned.isdecimal() and int(spanned) > 1:
+            self._merged.append(Merge(first, self._row + 1, self._row + int(spanned)))
         if attributes.get("calcext:value-type") == "error":
             self._shown, self._failed = [], range(first, self._next_column)
         elif "table:formula" in attributes and "office:value-type" not in attributes:

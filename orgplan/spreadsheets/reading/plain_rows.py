@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from orgplan.spreadsheets.reading.merging import merged_areas
 from orgplan.spreadsheets.reading.plain_tags import NotPlain
 
 ROW_END = b"</row>"
@@ -56,7 +57,8 @@ def second_share(pieces: Iterable[bytes], place: int) -> Iterator[bytes]:
         yield _shown(kept[:cut])
         kept = kept[cut:]
         if end >= 0:
-            if _OPEN in kept + b"".join(remaining):
+            behind = kept + b"".join(remaining)
+            if _OPEN in behind or next(merged_areas(behind), None) is not None:
                 raise NotPlain
             return
     raise NotPlain

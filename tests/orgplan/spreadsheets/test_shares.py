@@ -181,3 +181,12 @@ def test_a_process_that_fails_is_made_up_for_unless_the_time_is_over(
     monkeypatch.setattr(files, "run_in_children", fail)
     (found,) = read_each(((tmp_path / "small.xlsx", "small.xlsx"),), Progress())
     assert isinstance(found, OrgplanError) is not is_read
+
+
+def test_a_sheet_with_cells_merged_over_rows_is_read_as_a_whole():
+    one = sheet_of([(['<c r="{}"><v>1</v></c>'], 1)] * 9)
+    merged = one.replace(b"<x/>", b'<mergeCells><mergeCell ref="A2:A3"/></mergeCells>')
+    title = one.replace(b"<x/>", b'<mergeCells><mergeCell ref="A1:C1"/></mergeCells>')
+    assert shared(one, 250, 64) is not None
+    assert shared(title, 250, 64) is not None
+    assert shared(merged, 250, 64) is None
