@@ -187,6 +187,19 @@ def test_the_sheets_can_become_another_plan_instead(clerk, plan, roster):
     assert clerk.session.is_dirty
 
 
+def test_no_page_makes_the_wizard_larger_than_its_window(clerk, plan, roster):
+    clerk.window.resize(1100, 640)
+    clerk.open(plan)
+    wizard = clerk.drop(roster)
+    for place in range(RESULT + 1):
+        clerk.at(wizard, place)
+        assert wizard.height() <= clerk.window.height()
+        assert wizard.width() <= clerk.window.width()
+    clerk.at(wizard, RESULT).outcome.anew.click()
+    clerk.settle()
+    assert wizard.height() <= clerk.window.height()
+
+
 def test_a_first_import_is_one_step_that_undo_takes_back(clerk, roster):
     clerk.finish(clerk.drop(roster))
     assert len(clerk.session.plan.positions) == 3

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
+    QScrollArea,
     QTabWidget,
+    QVBoxLayout,
+    QWidget,
 )
 
 from ui.dialogs.merge_preview import decisions_page
@@ -27,6 +30,9 @@ from ui.models.sentence_list import SentenceList
 from ui.session import Session
 from ui.theme.labels import button, text_label
 from ui.theme.measures import GAP, GAP_L, GAP_M, GAP_S
+
+LISTS_HEIGHT = 190
+"""The least height of the lists; below that the page scrolls."""
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -146,6 +152,20 @@ class ResultPage(WizardPage):
             self.choices_changed.emit(self.conflicts.choices)
 
     def _arrange(self, *, can_refresh: bool) -> None:
+        self._arrange_destination(can_refresh=can_refresh)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self._arrange_account(column)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self.remember)
+        self.remember.setChecked(True)
+
+    def _arrange_destination(self, *, can_refresh: bool) -> None:
         group = QButtonGroup(self)
         for choice in (self.refresh, self.anew):
             group.addButton(choice)
@@ -153,25 +173,21 @@ class ResultPage(WizardPage):
             self.body.addWidget(choice)
         self.refresh.setChecked(can_refresh)
         self.anew.setChecked(not can_refresh)
-        self.remember.setChecked(True)
-        self.body.addSpacing(GAP)
+        self.refresh.toggled.connect(self.refresh_wanted)
+
+    def _arrange_account(self, column: QVBoxLayout) -> None:
         for part in (self.totals, self.held_back, self.broken, self.nothing):
-            self.body.addWidget(part)
+            column.addWidget(part)
         staying = QHBoxLayout()
         self.ask_all.setAutoDefault(False)
         staying.addWidget(self.stayed, 1)
         staying.addWidget(self.ask_all)
-        self.body.addLayout(staying)
-        self.body.addWidget(self.tabs, 1)
-        self.body.addStretch(0)
-        self.body.addSpacing(GAP)
-        self.body.addWidget(self.remember)
-        self.broken.hide()
-        self.held_back.hide()
-        self.stayed.hide()
-        self.ask_all.hide()
-        self.nothing.hide()
-        self.refresh.toggled.connect(self.refresh_wanted)
+        column.addLayout(staying)
+        self.tabs.setMinimumHeight(LISTS_HEIGHT)
+        column.addWidget(self.tabs, 1)
+        column.addStretch(0)
+        for part in (self.broken, self.held_back, self.stayed, self.ask_all, self.nothing):
+            part.hide()
 
 
 class _Totals(QFrame):

@@ -59,9 +59,7 @@ class ImportWizard(Sheet):
         self._session = session
         self.run = run
         self._refreshed = run.document
-        self._is_first = True
-        self._is_held = False
-        self._is_quick = False
+        self._is_first, self._is_held, self._is_quick = True, False, False
         self._place = FILES
         self._pages = Pages(makers(session, can_refresh=run.document is not None), self._add_page)
         self.steps = Steps(names())
@@ -164,6 +162,9 @@ class ImportWizard(Sheet):
         for part in (self.steps, self.stack, self.cancel, self.back, self.go):
             part.setEnabled(not held)
 
+    def fit(self) -> None:
+        """Stay as large as the window allows: what does not fit scrolls."""
+
     def done(self, result: int) -> None:
         """Stop whatever is under way."""
         self.run.stop()
@@ -171,7 +172,7 @@ class ImportWizard(Sheet):
 
     def _show_draft(self, draft: ImportDraft) -> None:
         self._pages.hear_draft(draft)
-        self._pages[self.place]
+        self.stack.setCurrentWidget(self._pages[self.place])
         if self._is_first:
             self._is_first = False
             self._is_quick = draft.is_clear and self._refreshed is None
@@ -184,7 +185,7 @@ class ImportWizard(Sheet):
     def _show_trial(self, trial: Trial) -> None:
         self.refuse("")
         self._pages.hear_trial(trial)
-        self._pages[self.place]
+        self.stack.setCurrentWidget(self._pages[self.place])
         self._show_state()
         if self._is_quick and trial.asks_nothing:
             self.go_on()
@@ -280,7 +281,7 @@ class ImportWizard(Sheet):
             self.go_on()
 
     def _fill(self) -> None:
-        self._pages[FILES]
+        self.stack.setCurrentWidget(self._pages[FILES])
         self.body.addWidget(self.steps)
         self.body.addSpacing(GAP)
         self.body.addWidget(self.stack, 1)
