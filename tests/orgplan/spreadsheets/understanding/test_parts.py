@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from orgplan.spreadsheets.understanding.parts import parts_of, whole_name
+from tests.orgplan.spreadsheets.hostile.binary import ods
 from tests.orgplan.spreadsheets.sources import imported, sheet
 
 STAFF = [("US staff",), ("Employee ID", "Name", "Salary"), (1.0, "Ann", 100.0), (2.0, "Bo", 50.0)]
@@ -69,3 +70,19 @@ def test_merged_titles_and_headers_stay_as_they_are(tmp_path):
     result = imported(book(tmp_path / "x.xlsx", *rows, merged=["A1:E2"]))
     assert result.report.imported == 1
     assert not any("merged" in rule for rule in result.report.rules)
+
+
+def test_merged_cells_of_open_document_files_hold_for_all_of_their_rows(tmp_path):
+    def cell(text: str, rows: str = "") -> str:
+        shown = f"<text:p>{text}</text:p>"
+        return f'<table:table-cell office:value-type="string"{rows}>{shown}</table:table-cell>'
+
+    merged = cell("Ops", ' table:number-rows-spanned="2"')
+    rows = (
+        "".join(map(cell, ("Employee ID", "Name", "Department"))),
+        cell("1") + cell("Ann") + merged,
+        cell("2") + cell("Bo") + "<table:covered-table-cell/>",
+    )
+    text = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    people = imported(ods(tmp_path / "x.ods", text)).organization.positions
+    assert [post.team for post in people] == ["Ops", "Ops"]
