@@ -28,7 +28,7 @@ def section_rows(
     if not alone or not _has_sections(table) or usual_fill(filled) < _LEAST_CELLS:
         return set()
     found = {place: _only_text(columns, place) for place in alone}
-    known = _needed(table, columns)
+    known = _needed(table, columns, alone)
     return {
         place
         for place, (index, text) in found.items()
@@ -49,12 +49,15 @@ def _only_text(columns: Sequence[Sequence[Cell]], place: int) -> tuple[int, str]
     return 0, ""
 
 
-def _needed(table: SourceTable, columns: Sequence[Sequence[Cell]]) -> set[str]:
-    """Return what managers are called, in comparable form."""
+def _needed(
+    table: SourceTable, columns: Sequence[Sequence[Cell]], alone: Collection[int]
+) -> set[str]:
+    """Return what managers of other rows are called, in comparable form."""
     manager = table.column("position.reports_to")
     if manager is None or manager.index >= len(columns):
         return set()
-    return {word_key(plain_text(cell)) for cell in set(columns[manager.index])}
+    cells = (cell for place, cell in enumerate(columns[manager.index]) if place not in alone)
+    return {word_key(plain_text(cell)) for cell in set(cells)}
 
 
 def _is_key(

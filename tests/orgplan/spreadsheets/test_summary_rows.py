@@ -63,7 +63,8 @@ def test_where_names_are_the_only_key_sums_tell_a_total_from_somebody(pay, is_to
 
 
 def test_a_text_alone_in_a_row_is_the_title_of_a_section():
-    rows = ("Operations",), ANN, BOB, (None, "Development"), CY, ("Other",)
+    below = (None, None, None, None, "Other")
+    rows = ("Operations",), ANN, BOB, (None, "Development"), CY, below
     people, report = names(*rows)
     assert people == ["Ann Lee", "Bob Ray", "Cy Fox"]
     assert [(one.reason, one.rows) for one in report.skipped_by] == [("title of a section", 3)]
