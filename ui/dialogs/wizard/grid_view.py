@@ -50,7 +50,7 @@ def grid_view(model: SheetGrid, name: str) -> QTableView:
 
 def fit_columns(view: QTableView) -> None:
     """Make columns as wide as their first cells, within bounds."""
-    view.resizeColumnsToContents()
+    header = view.horizontalHeader()
     for column in range(view.model().columnCount()):
-        width = min(max(view.columnWidth(column), _NARROWEST), _WIDEST)
-        view.setColumnWidth(column, width)
+        wanted = max(view.sizeHintForColumn(column), header.sectionSizeHint(column))
+        view.setColumnWidth(column, min(max(wanted, _NARROWEST), _WIDEST))
