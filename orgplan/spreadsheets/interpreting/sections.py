@@ -23,16 +23,20 @@ def section_rows(
     columns: Sequence[Sequence[Cell]],
     filled: Sequence[int],
     alone: Collection[int],
+    totals: Collection[int],
 ) -> set[int]:
     """Return the places of the rows that hold one text alone, which no other row needs."""
     if not alone or not _has_sections(table) or usual_fill(filled) < _LEAST_CELLS:
         return set()
     found = {place: _only_text(columns, place) for place in alone}
-    known = _needed(table, columns, alone)
+    no_data = {*alone, *totals}
+    known = _needed(table, columns, no_data)
     return {
         place
         for place, (index, text) in found.items()
-        if text and word_key(text) not in known and not _is_key(table, columns, index, text, alone)
+        if text
+        and word_key(text) not in known
+        and not _is_key(table, columns, index, text, no_data)
     }
 
 
@@ -50,13 +54,13 @@ def _only_text(columns: Sequence[Sequence[Cell]], place: int) -> tuple[int, str]
 
 
 def _needed(
-    table: SourceTable, columns: Sequence[Sequence[Cell]], alone: Collection[int]
+    table: SourceTable, columns: Sequence[Sequence[Cell]], no_data: Collection[int]
 ) -> set[str]:
     """Return what managers of other rows are called, in comparable form."""
     manager = table.column("position.reports_to")
     if manager is None or manager.index >= len(columns):
         return set()
-    cells = (cell for place, cell in enumerate(columns[manager.index]) if place not in alone)
+    cells = (cell for place, cell in enumerate(columns[manager.index]) if place not in no_data)
     return {word_key(plain_text(cell)) for cell in set(cells)}
 
 
@@ -65,13 +69,13 @@ def _is_key(
     columns: Sequence[Sequence[Cell]],
     index: int,
     text: str,
-    alone: Collection[int],
+    no_data: Collection[int],
 ) -> bool:
     """Tell whether a text looks like the keys that other rows have in its column."""
     if index not in {c.index for key in _KEYS if (c := table.column(key)) is not None}:
         return False
     heads = set(table.sheet.rows[table.header.row - 1])
-    places = (place for place in range(len(columns[index])) if place not in alone)
+    places = (place for place in range(len(columns[index])) if place not in no_data)
     others = {cell for place in places if (cell := columns[index][place]) not in heads}
     return _pattern(text) in {_pattern(plain_text(cell)) for cell in others}
 

@@ -43,7 +43,7 @@ def no_data(
     alone = np.flatnonzero(np.asarray(filled) == 1).tolist()
     suspects = {*alone, *_like_header(table, columns, filled)}
     totals = total_rows(table, columns, filled)
-    titles = section_rows(table, columns, filled, set(alone) - totals)
+    titles = section_rows(table, columns, filled, set(alone) - totals, totals)
     reasons = {
         place: _reason_to_skip(table, rows[numbers[place] - 1]) for place in sorted(suspects)
     }

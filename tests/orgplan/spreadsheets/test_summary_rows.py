@@ -75,3 +75,9 @@ def test_a_text_alone_in_a_row_is_the_title_of_a_section():
 def test_a_key_alone_in_a_row_is_a_post(alone):
     _, report = names(("CHIEF",) if alone == "CHIEF" else ("4",), (*BOB[:4], alone, "1", "7"), CY)
     assert (report.imported, report.skipped) == (3, 0)
+
+
+def test_a_title_beside_a_subtotal_is_a_title():
+    people, report = names(ANN, BOB, ("Subtotal Web",), CY, ("Field staff",))
+    assert people == ["Ann Lee", "Bob Ray", "Cy Fox"]
+    assert report.skipped == 2
