@@ -186,8 +186,8 @@ class ResultPage(WizardPage):
         self.tabs.setMinimumHeight(LISTS_HEIGHT)
         column.addWidget(self.tabs, 1)
         column.addStretch(0)
-        for part in (self.broken, self.held_back, self.stayed, self.ask_all, self.nothing):
-            part.hide()
+        for told in (self.broken, self.held_back, self.stayed, self.ask_all, self.nothing):
+            told.hide()
 
 
 class _Totals(QFrame):
