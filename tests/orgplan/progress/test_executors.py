@@ -91,7 +91,7 @@ def test_a_child_process_may_have_workers_of_its_own():
 def cluster() -> Iterator[str]:
     """The address of a cluster of two worker processes."""
     workers = {"n_workers": 2, "threads_per_worker": 1, "processes": True}
-    with LocalCluster(**workers, dashboard_address=None) as running:
+    with LocalCluster(**workers, dashboard_address=":0") as running:
         yield running.scheduler_address
 
 

@@ -49,7 +49,7 @@ def test_two_processes_find_the_same_plan(here: Outcome) -> None:
 
 def test_a_cluster_finds_the_same_plan(here: Outcome) -> None:
     with LocalCluster(
-        n_workers=2, processes=True, threads_per_worker=1, dashboard_address=None
+        n_workers=2, processes=True, threads_per_worker=1, dashboard_address=":0"
     ) as cluster:
         assert_same(solved(scheduler=cluster.scheduler_address), here)
 
