@@ -119,4 +119,16 @@ DATA: tuple[Check, ...] = (
         "A post is marked filled, but nobody holds it.",
         data.vacant_filled,
     ),
+    Check(
+        "DAT-computed", "Typed over", "A cell that orgplan computes was typed over in a workbook."
+    ),
+    Check(
+        "DAT-contradiction",
+        "Contradiction",
+        "Cells of one record say different things; one counts.",
+    ),
+    Check("DAT-manager", "Ambiguous manager", "The name of a manager is that of several people."),
+    Check("DAT-pay", "Pay left out", "Pay whose currency or period nothing tells was not read."),
+    Check("DAT-renamed", "Other id", "A record of a workbook that came back has another id."),
+    Check("DAT-status", "Vacant, yet named", "A post is called vacant beside somebody's name."),
 )
